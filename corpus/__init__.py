@@ -1,0 +1,1 @@
+"""Couche 2 : les documents, leur provenance et leur langue."""

@@ -1,0 +1,1 @@
+"""Couche 3 : le graphe de connaissances et les moteurs qui le portent."""

@@ -1,0 +1,72 @@
+"""Les questions nommées : un fichier `.rq` par question, valable tel quel, et ses paramètres.
+
+Un paramètre s'écrit `VALUES ?theme { UNDEF }` ; il est remplacé par un terme typé, jamais par du texte.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graphe.ports import QuestionInconnue
+from ontologie.termes import Terme, ecrire_terme
+
+DOSSIER = Path(__file__).parent / "requetes"
+_PARAMETRE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
+_TITRE = re.compile(r"^#\s*titre\s*:\s*(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Une requête rangée, son titre en français (vide si elle n'est pas proposée en exemple)."""
+
+    nom: str
+    titre: str
+    texte: str
+
+    @property
+    def parametres(self) -> frozenset[str]:
+        return frozenset(_PARAMETRE.findall(self.texte))
+
+    def remplie(self, termes: Mapping[str, Terme]) -> str:
+        """Le texte SPARQL où chaque paramètre donné est remplacé ; `QuestionInconnue` s'il n'existe pas."""
+        inconnus = termes.keys() - self.parametres
+        if inconnus:
+            attendus = ", ".join(sorted(self.parametres)) or "aucun"
+            raise QuestionInconnue(
+                f"La question « {self.nom} » n'a pas de paramètre « {min(inconnus)} ». Attendu : {attendus}."
+            )
+
+        def remplacer(trouve: re.Match[str]) -> str:
+            terme = termes.get(trouve[1])
+            if terme is None:
+                return trouve[0]
+            return f"VALUES ?{trouve[1]} {{ {ecrire_terme(terme)} }}"
+
+        return _PARAMETRE.sub(remplacer, self.texte)
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """Toutes les questions livrées, par nom."""
+    toutes = {}
+    for fichier in sorted(DOSSIER.glob("*.rq")):
+        texte = fichier.read_text("utf-8")
+        titre = _TITRE.search(texte)
+        toutes[fichier.stem] = Question(fichier.stem, titre[1].strip() if titre else "", texte)
+    return toutes
+
+
+def question(nom: str) -> Question:
+    """La question de ce nom ; `QuestionInconnue`, avec les plus proches, si elle n'existe pas."""
+    try:
+        return questions()[nom]
+    except KeyError:
+        proches = ", ".join(difflib.get_close_matches(nom, questions())) or ", ".join(questions())
+        raise QuestionInconnue(
+            f"La question nommée « {nom} » n'existe pas. Les plus proches : {proches}."
+        ) from None
