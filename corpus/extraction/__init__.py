@@ -1,0 +1,1 @@
+"""Trouver dans un texte français les ressources déjà connues, à partir d'un lexique figé."""

@@ -1,0 +1,162 @@
+"""Le français, en un seul endroit : plier, découper en mots, raciner, trier, surligner.
+
+Tout part de la forme pliée (sans casse ni accent), si bien que « économie », « economie » et
+« ÉCONOMIE » donnent la même chose par construction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.racines import lemmatiser, raciner
+
+ANALYSE = "fr-1"
+"""La version de l'analyse : à changer dès qu'un même texte peut donner d'autres racines ou lemmes."""
+
+_APOSTROPHES = "'’‘ʼ`´′＇"
+_INVISIBLES = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_LISIBLE = _UNE_APOSTROPHE | str.maketrans(dict.fromkeys(_INVISIBLES))
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+
+# Caractère pour caractère, afin que les places restent celles du texte d'origine.
+_POUR_DECOUPER = _UNE_APOSTROPHE | str.maketrans({"_": " ", "º": "°"})
+_L = rf"[\w\u0300-\u036f{_INVISIBLES}]"
+_ESPACE = "[ \u00a0\u2009\u202f]"
+_MOT = re.compile(
+    rf"""
+      (?P<heure>(?<!\w)\d{{1,2}}{_ESPACE}?[hH]{_ESPACE}?\d{{2}}(?!\w))       # 14 h 30
+    | (?P<sigle>(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?)            # S.E.L.
+    | (?P<nombre>(?<![\w.,])(?:\d{{1,3}}(?:{_ESPACE}\d{{3}})+(?:[.,]\d+)?(?!\w)  # 10 000
+                              |\d+(?:[.,]\d+)+(?!\w)))                     # 2,5
+    | (?P<code>(?<!\w)[A-Za-z](?:\+\+|\#)(?!\w))                           # C++
+    | (?P<mot>(?:\([A-Za-zÀ-ÿ]{{1,3}}\)(?={_L}))? {_L}+                    # (R)évolution
+              (?:\((?i:[esx]|es|[lntv]es?)\){_L}*)?                          # quelle(s)
+              (?:'{_L}+)* '?)                                              # l'habitat, aujourd'hui
+    """,
+    re.VERBOSE,
+)
+_A_OTER = str.maketrans(dict.fromkeys("(). \u00a0\u2009\u202f"))
+_A_OTER_D_UN_NOMBRE = str.maketrans(dict.fromkeys(" \u00a0\u2009\u202f") | {",": "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Mot:
+    """Un mot, sans son article élidé : sa place dans le texte d'origine, sa forme pliée, sa racine."""
+
+    debut: int
+    fin: int
+    forme: str
+    racine: str
+
+
+def normaliser(texte: str) -> str:
+    """Pour comparer des textes : NFC, une seule apostrophe, espaces ordinaires, simples et sans bord."""
+    return " ".join(unicodedata.normalize("NFC", texte).translate(_LISIBLE).split())
+
+
+def plier(texte: str) -> str:
+    """La forme sans casse, ni accent, ni ligature, des comparaisons larges ; idempotent."""
+    if texte.isascii():
+        return " ".join(texte.translate(_LISIBLE).lower().split())
+    # L'apostrophe d'abord : NFKD ferait de « ´ » une espace et un accent.
+    separe = unicodedata.normalize("NFKD", texte.translate(_LISIBLE)).casefold().translate(_LIGATURES)
+    nu = "".join(c for c in unicodedata.normalize("NFKD", separe) if not unicodedata.combining(c))
+    return " ".join(nu.translate(_LISIBLE).split())
+
+
+def mots(texte: str, *, vides: bool = False) -> list[Mot]:
+    """Les mots dans l'ordre ; les mots vides seulement si `vides`.
+
+    Le trait d'union sépare, l'article élidé disparaît, « aujourd'hui », « 14h30 », « C++ »,
+    « S.E.L. » et « quelle(s) » sont d'une pièce.
+    """
+    trouves = []
+    for trouve in _MOT.finditer(texte.translate(_POUR_DECOUPER)):
+        analyse = _analyser(trouve.group(), trouve.lastgroup or "mot")
+        if analyse is not None and (vides or not analyse.vide):
+            place = trouve.start()
+            trouves.append(Mot(place + analyse.debut, place + analyse.fin, analyse.forme, analyse.racine))
+    return trouves
+
+
+def racines(texte: str) -> list[str]:
+    """Les racines des mots du texte, mots vides exclus."""
+    return [mot.racine for mot in mots(texte)]
+
+
+@lru_cache(maxsize=1 << 16)
+def lemme(forme: str) -> str:
+    """Ce qui rapproche une forme d'un libellé : sans accent, au singulier, adjectif au masculin."""
+    return lemmatiser(plier(forme))
+
+
+def lemmes(texte: str) -> list[str]:
+    """Les lemmes de tous les mots, mots vides compris : un libellé peut en contenir."""
+    return [lemme(mot.forme) for mot in mots(texte, vides=True)]
+
+
+def est_article(forme: str) -> bool:
+    """Vrai pour « le », « une », « des »… qu'un libellé peut porter en tête ou non."""
+    return forme in _listes()[2]
+
+
+def cle_de_tri(texte: str) -> tuple[str, ...]:
+    """L'ordre français : lettres et nombres d'abord, puis les accents, puis la casse."""
+    lettres = " ".join(re.findall(r"[^\W_]+", plier(texte)))
+    lisible = normaliser(texte)
+    return re.sub(r"\d+", lambda n: n.group().zfill(12), lettres), lisible.casefold(), lisible.swapcase()
+
+
+def surligner(texte: str, racines: Collection[str]) -> list[tuple[int, int]]:
+    """Les places (début, fin) des mots du texte dont la racine est parmi `racines`."""
+    voulues = frozenset(racines)
+    return [(mot.debut, mot.fin) for mot in mots(texte) if mot.racine in voulues]
+
+
+class _Analyse(NamedTuple):
+    """Ce qu'un morceau donne : où le mot y commence et finit, sa forme, sa racine, s'il est vide."""
+
+    debut: int
+    fin: int
+    forme: str
+    racine: str
+    vide: bool
+
+
+@lru_cache(maxsize=1 << 17)
+def _analyser(brut: str, sorte: str) -> _Analyse | None:
+    """L'analyse d'un morceau trouvé par `_MOT` ; rien s'il n'est qu'une élision ou de l'invisible."""
+    vides, elisions, _ = _listes()
+    debut, fin = 0, len(brut)
+    if sorte == "nombre":
+        forme = brut.translate(_A_OTER_D_UN_NOMBRE)
+    else:
+        if sorte == "mot":
+            fin -= brut.endswith("'")
+            while (coupe := brut.find("'", debut)) >= 0 and plier(brut[debut:coupe]) in elisions:
+                debut = coupe + 1
+        forme = plier(brut[debut:fin].translate(_A_OTER))
+    if not any(c.isalnum() for c in forme):
+        return None
+    return _Analyse(debut, fin, forme, raciner(forme), forme in vides)
+
+
+@cache
+def _listes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Les mots vides, les élisions et les articles, pliés, du fichier `mots_vides.txt`."""
+    lignes = Path(__file__).with_name("mots_vides.txt").read_text(encoding="utf-8").splitlines()
+    texte = "\n".join(ligne for ligne in lignes if not ligne.startswith("#"))
+    vides, elisions, articles = re.split(r"\[\w+\]", texte)
+    # Le trait d'union sépare les mots : un mot composé du fichier vaut pour chacun de ses morceaux.
+    return (
+        frozenset(map(plier, vides.replace("-", " ").split())),
+        frozenset(map(plier, elisions.split())),
+        frozenset(map(plier, articles.split())),
+    )
