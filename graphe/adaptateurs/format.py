@@ -19,6 +19,8 @@ _FICHIER = "base.json"
 
 def lire_format(dossier: Path) -> int | None:
     """Le format du dossier, `None` s'il est vide ; `BaseIllisible` s'il ne se lit pas ou vient du futur."""
+    if dossier.exists() and not dossier.is_dir():
+        raise BaseIllisible(f"« {dossier} » n'est pas un dossier. Indiquez-en un autre par --donnees.")
     fichier = dossier / _FICHIER
     if not fichier.exists():
         if (dossier / "base").exists() or (dossier / "instantanes").exists():
