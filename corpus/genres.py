@@ -100,7 +100,7 @@ _ACTEUR = Genre(
     | _ADRESSE
     | {"nature_editoriale": Champ(Nature.LISTE_FERMEE, multiple=True, valeurs=NATURES_EDITORIALES)},
 )
-_DOCUMENT = Genre("document", _COMMUNS | _ADRESSE)
+_DOCUMENT = Genre("document", _COMMUNS | _ADRESSE | _ENONCES)
 
 GENRES: Mapping[str, Genre] = MappingProxyType(
     {

@@ -11,19 +11,22 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.lecteurs.dossier import lire_dossier
+from corpus.lecteurs.dossier import FICHES_LIVREES, lire_dossier
+from corpus.modele import Renvoi, Ressource
 from graphe import contributions
 from graphe.fermeture import fermer
 from graphe.ports import Depot
-from graphe.projection import projeter
+from graphe.projection import nommer_sous, projeter, renvoi_a, renvoi_a_sa_notice
 from ontologie import chargement
-from ontologie.espaces import GRAPHE_THESAURUS, RACINE, RDF, SKOS
+from ontologie.espaces import FOAF, GRAPHE_CORPUS, GRAPHE_THESAURUS, RACINE, RDF, SKOS
 from ontologie.regles import Regles
-from ontologie.termes import Iri, Quad
+from ontologie.termes import Iri, Litteral, Quad
 
 AUTEUR = "livraison"
 _CONCEPT = Iri(SKOS + "Concept")
 _TYPE = Iri(RDF + "type")
+_AGENT = Iri(FOAF + "Agent")
+_NOM_D_AGENT = Iri(FOAF + "name")
 _SEGMENT_CONCEPT = RACINE + "concept/"
 
 Case = tuple[Iri, Iri, Iri, str | None]
@@ -50,17 +53,44 @@ class BilanLivraison:
     conflits: tuple[Conflit, ...]
 
 
-def composer(fiches: Path) -> frozenset[Quad]:
-    """Tout ce que l'on livre : ontologie, thésaurus et fiches, conséquences comprises."""
+def composer(
+    fiches: Path = FICHES_LIVREES, *, locales: Path | None = None, base_locale: str = RACINE
+) -> frozenset[Quad]:
+    """Tout ce que l'on livre : ontologie, thésaurus et fiches, conséquences comprises.
+
+    `locales` : un dossier de fiches propre au lieu, dont les ressources naissent sous `base_locale`.
+    """
     vocabulaires = frozenset(chargement.charger())
     concepts = {
         q.sujet.removeprefix(_SEGMENT_CONCEPT)
         for q in vocabulaires
         if q.predicat == _TYPE and q.objet == _CONCEPT and q.graphe == GRAPHE_THESAURUS
     }
-    corpus = lire_dossier(fiches, concepts=concepts)
-    projetes = (quad for fiche in corpus.ressources for quad in projeter(fiche, base=RACINE))
-    return fermer([*vocabulaires, *projetes], Regles.depuis(q.triplet for q in vocabulaires))
+    livrees = lire_dossier(fiches, concepts=concepts).ressources
+    quads = {quad for fiche in livrees for quad in projeter(fiche, nommer=nommer_sous(RACINE))}
+    if locales is not None:
+        ailleurs = {renvoi_a(fiche) for fiche in livrees}
+        siennes = lire_dossier(locales, concepts=concepts, ailleurs=ailleurs).ressources
+        agents = {q.sujet for q in vocabulaires if q.objet == _AGENT}
+        quads |= _projeter_locales(siennes, agents, base_locale)
+    return fermer(vocabulaires | quads, Regles.depuis(q.triplet for q in vocabulaires))
+
+
+def _projeter_locales(siennes: Iterable[Ressource], agents: Collection[Iri], base: str) -> frozenset[Quad]:
+    siennes = tuple(siennes)
+    a_nous = {renvoi for fiche in siennes for renvoi in (renvoi_a(fiche), renvoi_a_sa_notice(fiche))}
+    livre, local = nommer_sous(RACINE), nommer_sous(base)
+    auteurs = {Renvoi("agent", fiche.notice.auteur) for fiche in siennes}
+    a_nous |= {auteur for auteur in auteurs if livre(auteur) not in agents}
+
+    def nommer(renvoi: Renvoi) -> Iri:
+        return local(renvoi) if renvoi in a_nous else livre(renvoi)
+
+    quads = {quad for fiche in siennes for quad in projeter(fiche, nommer=nommer)}
+    for auteur in auteurs & a_nous:
+        quads.add(Quad(local(auteur), _TYPE, _AGENT, GRAPHE_CORPUS))
+        quads.add(Quad(local(auteur), _NOM_D_AGENT, Litteral(auteur.identifiant), GRAPHE_CORPUS))
+    return frozenset(quads)
 
 
 def livrer(depot: Depot, livraison: frozenset[Quad]) -> BilanLivraison:

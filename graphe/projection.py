@@ -51,35 +51,47 @@ _PARENTE = {
 }
 
 
-def projeter(fiche: Ressource, *, base: str, graphe: Iri = GRAPHE_CORPUS) -> frozenset[Quad]:
+Nommeur = Callable[[Renvoi], Iri]
+"""Donne l'IRI d'une ressource : celles que Maillage livre et les vôtres n'ont pas la même base."""
+
+
+def nommer_sous(base: str) -> Nommeur:
+    return lambda renvoi: ressource(renvoi.segment, renvoi.identifiant, base=base)
+
+
+def renvoi_a(fiche: Ressource) -> Renvoi:
+    return Renvoi(GENRES[fiche.genres[0]].segment, fiche.identifiant)
+
+
+def renvoi_a_sa_notice(fiche: Ressource) -> Renvoi:
+    return Renvoi("notice", f"{GENRES[fiche.genres[0]].segment}-{fiche.identifiant}")
+
+
+def projeter(fiche: Ressource, *, nommer: Nommeur, graphe: Iri = GRAPHE_CORPUS) -> frozenset[Quad]:
     """Les quadruplets d'une ressource, de ses sections et de sa notice, avant toute fermeture."""
-    return frozenset(Quad(s, Iri(p), o, graphe) for s, p, o in _triplets(fiche, base))
+    return frozenset(Quad(s, Iri(p), o, graphe) for s, p, o in _triplets(fiche, nommer))
 
 
-def _triplets(fiche: Ressource, base: str) -> Iterator[tuple[Iri, str, Terme]]:
+def _triplets(fiche: Ressource, nommer: Nommeur) -> Iterator[tuple[Iri, str, Terme]]:
     genre = GENRES[fiche.genres[0]]
-    moi = ressource(genre.segment, fiche.identifiant, base=base)
+    moi = nommer(renvoi_a(fiche))
     for classe in fiche.genres:
         yield moi, RDF + "type", Iri(MAILLAGE + classe)
     yield moi, RDFS + "label", texte_fr(fiche.titre)
     if fiche.genres[0] in _TITRES:
         yield moi, DCTERMS + "title", texte_fr(fiche.titre)
     for source in fiche.sources:
-        yield moi, DCTERMS + "source", _iri(source, base)
+        yield moi, DCTERMS + "source", nommer(source)
     if fiche.parent is not None:
-        yield moi, MAILLAGE + _PARENTE[fiche.genres[0]], _iri(fiche.parent, base)
+        yield moi, MAILLAGE + _PARENTE[fiche.genres[0]], nommer(fiche.parent)
     for nom, valeurs in fiche.champs.items():
-        ecrire = _ecrivain(nom, genre.champs[nom].nature, base)
+        ecrire = _ecrivain(nom, genre.champs[nom].nature, nommer)
         for valeur in valeurs:
             yield moi, _PREDICATS[nom], ecrire(valeur)
             if nom == "publication":
                 yield moi, MAILLAGE + "annee", entier(_annee(valeur))
     yield from _sections(fiche, moi)
-    yield from _notice(fiche, moi, base)
-
-
-def _iri(renvoi: Renvoi, base: str) -> Iri:
-    return ressource(renvoi.segment, renvoi.identifiant, base=base)
+    yield from _notice(fiche, moi, nommer)
 
 
 def _annee(valeur: Valeur) -> int:
@@ -89,11 +101,11 @@ def _annee(valeur: Valeur) -> int:
     return valeur.year
 
 
-def _ecrivain(nom: str, nature: Nature, base: str) -> Callable[[Valeur], Terme]:
+def _ecrivain(nom: str, nature: Nature, nommer: Nommeur) -> Callable[[Valeur], Terme]:
     def ecrire(valeur: Valeur) -> Terme:
         match valeur:
             case Renvoi():
-                terme: Terme = _iri(valeur, base)
+                terme: Terme = nommer(valeur)
             case Annee():
                 terme = Litteral(f"{valeur.valeur:04d}", type=XSD + "gYear")
             case datetime.date():
@@ -122,13 +134,12 @@ def _sections(fiche: Ressource, moi: Iri) -> Iterator[tuple[Iri, str, Terme]]:
         yield iri, MAILLAGE + "ordre", entier(rang)
 
 
-def _notice(fiche: Ressource, moi: Iri, base: str) -> Iterator[tuple[Iri, str, Terme]]:
-    segment = GENRES[fiche.genres[0]].segment
-    iri = ressource("notice", f"{segment}-{fiche.identifiant}", base=base)
+def _notice(fiche: Ressource, moi: Iri, nommer: Nommeur) -> Iterator[tuple[Iri, str, Terme]]:
+    iri = nommer(renvoi_a_sa_notice(fiche))
     notice = fiche.notice
     yield iri, RDF + "type", Iri(MAILLAGE + "Notice")
     yield iri, FOAF + "primaryTopic", moi
-    yield iri, DCTERMS + "creator", ressource("agent", notice.auteur, base=base)
+    yield iri, DCTERMS + "creator", nommer(Renvoi("agent", notice.auteur))
     yield iri, DCTERMS + "created", Litteral(notice.creee.isoformat(), type=XSD + "date")
     yield iri, DCTERMS + "modified", Litteral(notice.modifiee.isoformat(), type=XSD + "date")
     yield iri, MAILLAGE + "statut", Iri(LISTE + notice.statut)

@@ -5,13 +5,13 @@ import pytest
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.peuplement import composer
 from interfaces.assemblage import preparer
-from interfaces.configuration import FICHES_LIVREES, Configuration
+from interfaces.configuration import Configuration
 
 
 @pytest.fixture(scope="session")
 def livraison():
     """Tous les quadruplets livrés."""
-    return composer(FICHES_LIVREES)
+    return composer()
 
 
 @pytest.fixture(scope="session")

@@ -23,16 +23,22 @@ class Corpus:
     ressources: tuple[Ressource, ...]
 
 
-def lire_dossier(dossier: Path = FICHES_LIVREES, *, concepts: Collection[str] | None = None) -> Corpus:
+def lire_dossier(
+    dossier: Path = FICHES_LIVREES,
+    *,
+    concepts: Collection[str] | None = None,
+    ailleurs: Collection[Renvoi] = (),
+) -> Corpus:
     """Lit toutes les fiches du dossier et de ses sous-dossiers.
 
     `concepts` : les identifiants de concepts connus ; sans eux, les renvois aux concepts sont crus.
+    `ailleurs` : les ressources d'autres dossiers, auxquelles on peut renvoyer mais pas prendre le nom.
     Lève `ErreurFiches` avec toutes les fautes.
     """
     lectures = {nom: lire_fichier(chemin, nom=nom) for chemin, nom in _fichiers(dossier)}
     fautes = [faute for lecture in lectures.values() for faute in lecture.fautes]
-    fautes += _doublons(lectures)
-    fautes += _renvois_perdus(lectures, concepts)
+    fautes += _doublons(lectures, ailleurs)
+    fautes += _renvois_perdus(lectures, concepts, ailleurs)
     if fautes:
         raise ErreurFiches(fautes)
     return Corpus(tuple(r for lecture in lectures.values() for r in lecture.ressources))
@@ -53,8 +59,8 @@ def _fichiers(dossier: Path) -> list[tuple[Path, str]]:
     return [(dossier / relatif, (montre / relatif).as_posix()) for relatif in relatifs]
 
 
-def _doublons(lectures: dict[str, Lecture]) -> Iterator[ErreurFiche]:
-    premiers: dict[Renvoi, str] = {}
+def _doublons(lectures: dict[str, Lecture], ailleurs: Collection[Renvoi]) -> Iterator[ErreurFiche]:
+    premiers = dict.fromkeys(ailleurs, "une fiche d'un autre dossier")
     for nom, lecture in lectures.items():
         for place in lecture.places:
             if not place.definit:
@@ -71,8 +77,12 @@ def _doublons(lectures: dict[str, Lecture]) -> Iterator[ErreurFiche]:
                 premiers[place.renvoi] = f"{nom}, ligne {place.ligne}"
 
 
-def _renvois_perdus(lectures: dict[str, Lecture], concepts: Collection[str] | None) -> Iterable[ErreurFiche]:
+def _renvois_perdus(
+    lectures: dict[str, Lecture], concepts: Collection[str] | None, ailleurs: Collection[Renvoi]
+) -> Iterable[ErreurFiche]:
     connus: dict[str, set[str]] = defaultdict(set)
+    for renvoi in ailleurs:
+        connus[renvoi.segment].add(renvoi.identifiant)
     for lecture in lectures.values():
         for place in lecture.places:
             if place.definit:

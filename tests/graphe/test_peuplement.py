@@ -3,8 +3,9 @@
 import pytest
 
 from graphe.adaptateurs.memoire import DepotMemoire
-from graphe.peuplement import fusionner, livrer
+from graphe.peuplement import composer, fusionner, livrer
 from graphe.ports import DonneeRefusee
+from ontologie.erreurs import ErreurMaillage
 from ontologie.espaces import GRAPHE_CORPUS, GRAPHE_THESAURUS, MAILLAGE, RDF, RDFS, SKOS
 from ontologie.termes import Iri, Quad, texte_fr
 
@@ -145,3 +146,40 @@ def test_toute_ressource_livree_a_un_nom_et_une_source(depot):
     for quad in quads:
         if quad.graphe == GRAPHE_CORPUS and quad.predicat == RDF + "type":
             assert quad.sujet in nommees or "/notice/" in quad.sujet
+
+
+FICHE_LOCALE = """---
+type: Atelier
+identifiant: {identifiant}
+titre: Un atelier d'ici
+concepts: [entraide]
+references: [transformer-l-emploi]
+sources: [page-ateliers]
+notice: {{auteur: ada, creee: 2026-01-01, modifiee: 2026-01-01, statut: publie, preuve: lue}}
+---
+## De quoi il parlait
+
+De jardins.
+"""
+LOCALE = "https://exemple.org/ressources/"
+
+
+def composer_avec(dossier, identifiant):
+    (dossier / f"{identifiant}.md").write_text(FICHE_LOCALE.format(identifiant=identifiant), "utf-8")
+    return composer(locales=dossier, base_locale=LOCALE)
+
+
+def test_une_fiche_locale_nait_sous_sa_base_et_renvoie_aux_notres(tmp_path, livraison):
+    ajoutes = composer_avec(tmp_path, "jardins") - livraison
+    ici = Iri(LOCALE + "atelier/jardins")
+    (reference,) = {q.objet for q in ajoutes if q.sujet == ici and q.predicat.endswith("references")}
+    assert reference.startswith("https://w3id.org/maillage/reference/")
+    assert all(LOCALE in q.sujet + str(q.objet) for q in ajoutes)
+    depot = DepotMemoire()
+    assert livrer(depot, livraison | ajoutes).version == 1
+    assert any(q.sujet == LOCALE + "agent/ada" for q in depot.quads())
+
+
+def test_une_fiche_locale_ne_prend_pas_le_nom_d_une_fiche_livree(tmp_path):
+    with pytest.raises(ErreurMaillage, match="« travail » est déjà pris"):
+        composer_avec(tmp_path, "travail")

@@ -5,7 +5,7 @@ import datetime
 from corpus.modele import Annee, Notice, Renvoi, Ressource, Section
 from graphe.fermeture import fermer
 from graphe.lexique import construire_lexique
-from graphe.projection import projeter
+from graphe.projection import nommer_sous, projeter
 from ontologie.espaces import BIBO, DCTERMS, FOAF, LISTE, MAILLAGE, RACINE, RDF
 from ontologie.regles import Regles
 from ontologie.termes import XSD, Iri, Litteral, Triplet, entier, texte_fr
@@ -21,7 +21,7 @@ def fiche(*genres: str, **plus) -> Ressource:
 
 
 def triplets(ressource: Ressource) -> set[Triplet]:
-    return {q.triplet for q in projeter(ressource, base=BASE)}
+    return {q.triplet for q in projeter(ressource, nommer=nommer_sous(BASE))}
 
 
 def de(ressource: Ressource, predicat: str, sujet: str = "reference/x") -> set:
@@ -88,7 +88,7 @@ def test_la_fermeture_ajoute_meres_et_inverses_une_fois_pour_toutes():
             Triplet(m("enonceDans"), inverse, m("aPourEnonce")),
         ]
     )
-    quads = projeter(fiche("Risque", parent=Renvoi("atelier", "a")), base=BASE)
+    quads = projeter(fiche("Risque", parent=Renvoi("atelier", "a")), nommer=nommer_sous(BASE))
     fermes = fermer(quads, regles)
     types = {q.objet for q in fermes if q.sujet == BASE + "enonce/x" and q.predicat == RDF + "type"}
     assert types == {m("Risque"), m("Enonce"), m("Dit")}
