@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from graphe.adaptateurs.moteur import lire_nquads
@@ -53,19 +54,8 @@ class Journal:
     def lire(self, version: int) -> Changement:
         """Le changement d'une version atteinte ; `BaseIllisible` si son fichier manque ou est abîmé."""
         fichier = self._fichier(version)
-        entetes: dict[str, str] = {}
-        diff: dict[str, list[str]] = {"A": [], "D": []}
         try:
-            for ligne in fichier.read_text("utf-8").splitlines():
-                lettre, _, reste = ligne.partition(" ")
-                if lettre == "H":
-                    nom, _, valeur = reste.partition(" ")
-                    entetes[nom] = _valeur(valeur)
-                elif lettre in diff:
-                    diff[lettre].append(reste + "\n")
-            ajouts, retraits = (frozenset(lire_nquads("".join(diff[cle]))) for cle in "AD")
-            date = datetime.datetime.fromisoformat(entetes["date"])
-            return Changement(version, date, entetes["auteur"], entetes["motif"], ajouts, retraits)
+            return _lire(fichier, version, fichier.stat().st_mtime_ns)
         except (OSError, ValueError, KeyError) as erreur:
             raise BaseIllisible(
                 f"Le journal de la version {version} ({fichier}) manque ou est abîmé. "
@@ -106,6 +96,22 @@ class Journal:
 
     def _fichier(self, version: int) -> Path:
         return self._versions / f"{version:010d}{_SUFFIXE}"
+
+
+@lru_cache(maxsize=2)
+def _lire(fichier: Path, version: int, modifie_le: int) -> Changement:  # noqa: ARG001 - distingue deux états
+    entetes: dict[str, str] = {}
+    diff: dict[str, list[str]] = {"A": [], "D": []}
+    for ligne in fichier.read_text("utf-8").split("\n"):
+        lettre, _, reste = ligne.partition(" ")
+        if lettre == "H":
+            nom, _, valeur = reste.partition(" ")
+            entetes[nom] = _valeur(valeur)
+        elif lettre in diff:
+            diff[lettre].append(reste + "\n")
+    ajouts, retraits = (frozenset(lire_nquads("".join(diff[cle]))) for cle in "AD")
+    date = datetime.datetime.fromisoformat(entetes["date"])
+    return Changement(version, date, entetes["auteur"], entetes["motif"], ajouts, retraits)
 
 
 def _valeur(ecrit: str) -> str:

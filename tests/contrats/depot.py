@@ -55,7 +55,10 @@ class ContratDepot:
 
     def test_ce_qui_est_ecrit_se_relit_a_l_identique(self, depot):
         quads = {
-            nommer(A, 'Une « ruse » : "guillemets", \\ barre,\n saut, tabulation\t, émoji 🎉, œuvre'),
+            nommer(
+                A,
+                'Une « ruse » : "guillemets", \\ barre,\n saut, tabulation\t, émoji 🎉, œuvre, \u2028\x85\x0b\x1c fin',
+            ),
             Quad(A, NOM, Litteral("rien"), GRAPHE_CORPUS),
             Quad(A, NOM, Litteral("thing", "en"), GRAPHE_CONTRIBUTIONS),
             Quad(A, Iri(RDFS + "seeAlso"), B, GRAPHE_CORPUS),
@@ -63,6 +66,8 @@ class ContratDepot:
         }
         assert appliquer(depot, quads) == 1
         assert set(depot.quads()) == quads
+        (changement,) = depot.changements(0)
+        assert changement.ajouts == quads
 
     def test_la_version_croit_et_les_changements_se_rejouent(self, depot):
         appliquer(depot, [nommer(A, "un")])
@@ -73,7 +78,7 @@ class ContratDepot:
         assert second.retraits == {nommer(A, "un")}
         assert (second.auteur, second.motif) == ("essai", "Un essai")
         assert [c.version for c in depot.changements(1)] == [2]
-        rejoue = set()
+        rejoue: set[Quad] = set()
         for changement in depot.changements(0):
             rejoue = (rejoue - changement.retraits) | changement.ajouts
         assert rejoue == set(depot.quads())
