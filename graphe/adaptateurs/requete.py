@@ -62,7 +62,7 @@ def expliquer_syntaxe(message: str, texte: str) -> str:
     fautive = lignes[min(ligne, len(lignes)) - 1]
     dit = f"Erreur de syntaxe SPARQL, ligne {ligne}, colonne {colonne}."
     if not "\n".join(lignes[ligne - 1 :])[colonne - 1 :].strip():
-        dit += " La requête s'arrête trop tôt : il manque sans doute une accolade ou une parenthèse fermante."
+        dit += f" La requête s'arrête trop tôt : {_ce_qui_manque(texte)}."
     elif "refix" in trouve[3]:
         dit += " Préfixe inconnu : déclarez-le en tête, par exemple PREFIX skos: <…>."
     else:
@@ -70,3 +70,11 @@ def expliquer_syntaxe(message: str, texte: str) -> str:
         if attendus:
             dit += f" Attendu ici, par exemple : {' '.join(attendus[:8])}"
     return f"{dit}\n  {fautive}\n  {' ' * (colonne - 1)}^"
+
+
+def _ce_qui_manque(texte: str) -> str:
+    squelette = _HORS_SUJET.sub(" ", texte)
+    for ouvrante, fermante, nom in (("{", "}", "une accolade « } »"), ("(", ")", "une parenthèse « ) »")):
+        if squelette.count(ouvrante) > squelette.count(fermante):
+            return f"il manque {nom}"
+    return "un motif est incomplet ; il faut un sujet, un prédicat et un objet"

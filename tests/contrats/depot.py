@@ -196,7 +196,9 @@ class ContratDepot:
         [
             ("SELECT * WHERE { ?s ?p }", "ligne 1, colonne"),
             ("SELECT *\nWHERE { ?s ?p ?o ; ; FILTRE }", "ligne 2, colonne"),
-            ("SELECT * WHERE { ?s ?p ?o", "s'arrête trop tôt"),
+            ("SELECT * WHERE { ?s ?p ?o", "s'arrête trop tôt : il manque une accolade"),
+            ("SELECT (COUNT(*) AS ?n WHERE { ?s ?p ?o }", "ligne 1"),
+            ("SELECT * WHERE { ?s ?p }", "un motif est incomplet"),
             ("SELECT * WHERE { ?s inconnu:p ?o }", "Préfixe inconnu"),
             ("INSERT DATA { <a:a> <a:b> <a:c> }", "INSERT"),
             ("PREFIX a: <a:> # SELECT\nDELETE WHERE { ?s ?p ?o }", "DELETE"),

@@ -1,0 +1,45 @@
+"""L'application : quatre écrans, et la préparation de la base à la première ouverture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from interfaces.assemblage import Services, services
+from interfaces.configuration import Configuration, depuis_environnement
+from interfaces.ecrans import a_propos, explorer, liens, mise_en_page, rechercher, sparql
+from interfaces.ecrans.demarrage import attendre_la_base
+
+ECRANS: dict[str, tuple[str, str, Callable[[Services], None]]] = {
+    "rechercher": ("Rechercher", ":material/search:", rechercher.afficher),
+    "explorer": ("Explorer", ":material/hub:", explorer.afficher),
+    "sparql": ("SPARQL", ":material/terminal:", sparql.afficher),
+    "a-propos": ("À propos", ":material/info:", a_propos.afficher),
+}
+
+
+def principal() -> None:
+    """Prépare la base s'il le faut, puis ouvre l'écran demandé."""
+    mise_en_page.appliquer()
+    with mise_en_page.erreurs_dites():
+        configuration = depuis_environnement()
+        pages = {chemin: _page(chemin, configuration) for chemin in ECRANS}
+        liens.retenir(pages)
+        page = st.navigation(list(pages.values()), position="top")
+        attendre_la_base(configuration)
+        page.run()
+
+
+def _page(chemin: str, configuration: Configuration) -> st.Page:
+    titre, icone, afficher = ECRANS[chemin]
+    return st.Page(
+        lambda: afficher(services(configuration)),
+        title=titre,
+        icon=icone,
+        url_path=chemin,
+        default=chemin == "rechercher",
+    )
+
+
+principal()

@@ -1,0 +1,1 @@
+"""Couche 5 : les portes (écrans, commandes) et l'assemblage."""

@@ -1,0 +1,88 @@
+"""La racine de composition : qui reçoit quoi, une fois par processus."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphe.adaptateurs import DEPOTS
+from graphe.exploration import Exploration
+from graphe.peuplement import BilanLivraison, composer, livrer
+from graphe.ports import Depot
+from indexation.adaptateurs import ouvrir_vectoriseur
+from indexation.fraicheur import construire
+from indexation.recherche import Recherche
+from indexation.service import ouvrir_recherche
+from interfaces.configuration import Configuration
+
+Suivi = Callable[[str, float], None]
+"""Reçoit l'étape en cours et la part faite, de 0 à 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Ce que les portes reçoivent."""
+
+    configuration: Configuration
+    depot: Depot
+    exploration: Exploration
+    recherche: Recherche
+
+
+_ouverts: dict[Configuration, Services] = {}
+_verrou = threading.Lock()
+
+
+def ouvrir_depot(configuration: Configuration) -> Depot:
+    return DEPOTS["oxigraph"](configuration.donnees)
+
+
+def services(configuration: Configuration, *, reconstruire_a_cote: bool = True) -> Services:
+    """Les services de ce dossier de données, ouverts une fois ; `ErreurMaillage` s'il n'est pas prêt.
+
+    `reconstruire_a_cote` : un processus qui dure refait en fond un index dont le modèle a changé.
+    """
+    with _verrou:
+        if configuration not in _ouverts:
+            depot = ouvrir_depot(configuration)
+            exiger(depot)
+            recherche = ouvrir_recherche(
+                depot,
+                configuration.index,
+                ouvrir_vectoriseur(configuration.modele),
+                reconstruire_a_cote=reconstruire_a_cote,
+            )
+            _ouverts[configuration] = Services(configuration, depot, Exploration(depot), recherche)
+        return _ouverts[configuration]
+
+
+def exiger(depot: Depot) -> None:
+    """Lève `BaseAbsente` si le dossier n'a jamais été préparé, `BaseIllisible` s'il est abîmé."""
+    next(iter(depot.selectionner("arbre")), None)
+
+
+def est_preparee(configuration: Configuration) -> bool:
+    """Vrai si la base et son index existent ; lève `BaseIllisible` si le dossier est abîmé."""
+    return ouvrir_depot(configuration).version() > 0 and configuration.index.is_dir()
+
+
+def preparer(configuration: Configuration, suivi: Suivi) -> BilanLivraison:
+    """Livre le corpus puis met l'index à jour ; sans effet si tout est à jour. Lève `BaseOccupee`."""
+    depot = ouvrir_depot(configuration)
+    try:
+        suivi("Lecture des fiches et des vocabulaires", 0.0)
+        livraison = composer(locales=configuration.fiches_locales, base_locale=configuration.base_locale)
+        with depot.ecriture("maillage preparer"):
+            suivi("Vérification et écriture du graphe", 0.2)
+            bilan = livrer(depot, livraison)
+            construire(
+                depot,
+                configuration.index,
+                ouvrir_vectoriseur(configuration.modele),
+                progression=lambda etape, fait, total: suivi(etape, 0.5 + 0.5 * fait / max(total, 1)),
+            )
+        suivi("Prêt", 1.0)
+        return bilan
+    finally:
+        depot.fermer()

@@ -1,0 +1,5 @@
+"""`python -m interfaces.commandes` vaut `maillage`."""
+
+from interfaces.commandes import principal
+
+principal()

@@ -1,0 +1,101 @@
+"""La commande `chercher`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from indexation.resultats import Filtres, Reponses, Resultat
+from interfaces.commandes.application import Commande, Donnees, application, configurer
+
+Plusieurs = list[str] | None
+
+
+@application.command(cls=Commande)
+def chercher(
+    ctx: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Votre question, entre guillemets.")],
+    nombre: Annotated[int, typer.Option("-n", "--nombre", min=1, max=200, help="Résultats voulus.")] = 10,
+    type_: Annotated[Plusieurs, typer.Option("--type", help="Classe : Reference, Risque, Concept…")] = None,
+    atelier: Annotated[Plusieurs, typer.Option(help="Atelier : nom court, titre ou IRI.")] = None,
+    theme: Annotated[Plusieurs, typer.Option(help="Thème : nom court, libellé ou IRI.")] = None,
+    en_json: Annotated[bool, typer.Option("--json", help="Écrit du JSON, et rien d'autre.")] = False,
+    expliquer: Annotated[bool, typer.Option(help="Dit pourquoi chaque résultat est là.")] = False,
+    donnees: Donnees = None,
+) -> None:
+    """Cherche les passages qui répondent à une question, par les mots, le sens et les concepts."""
+    from interfaces import assemblage
+
+    services = assemblage.services(configurer(ctx, donnees), reconstruire_a_cote=False)
+    filtres = Filtres(
+        *(
+            tuple(services.exploration.resoudre(valeur, genre) for valeur in valeurs or [])
+            for genre, valeurs in (("type", type_), ("atelier", atelier), ("theme", theme))
+        )
+    )
+    reponses = services.recherche.chercher(question, nombre=nombre, filtres=filtres)
+    if en_json:
+        typer.echo(json.dumps(en_dictionnaire(reponses), ensure_ascii=False, indent=2))
+        return
+    _afficher(reponses, expliquer=expliquer)
+
+
+def en_dictionnaire(reponses: Reponses) -> dict[str, Any]:
+    """La réponse, dans la forme stable que `--json` promet."""
+    return {
+        "question": reponses.question,
+        "version": reponses.version,
+        "duree_ms": round(reponses.duree_ms, 2),
+        "total": reponses.total,
+        "suggestions": list(reponses.suggestions),
+        "avertissement": reponses.avertissement,
+        "resultats": [
+            {
+                "iri": r.iri,
+                "titre": r.titre,
+                "type": r.type,
+                "ateliers": list(r.ateliers),
+                "extrait": r.extrait,
+                "score": r.score,
+                "raisons": [
+                    {"source": raison.source, "detail": raison.detail, "contribution": raison.contribution}
+                    for raison in r.raisons
+                ],
+            }
+            for r in reponses.resultats
+        ],
+    }
+
+
+def _afficher(reponses: Reponses, *, expliquer: bool) -> None:
+    if reponses.avertissement:
+        typer.echo(reponses.avertissement, err=True)
+    for suggestion in reponses.suggestions:
+        typer.echo(f"Vouliez-vous dire : {suggestion} ?")
+    if not reponses.resultats:
+        typer.echo("Aucun résultat pertinent. Essayez d'autres mots, ou retirez un filtre.")
+        return
+    for rang, resultat in enumerate(reponses.resultats, start=1):
+        typer.echo(f"\n{rang}. {typer.style(resultat.titre, bold=True)} ({resultat.type})")
+        typer.echo(f"   {resultat.iri}")
+        typer.echo(f"   {_surligner(resultat)}")
+        if expliquer:
+            for raison in resultat.raisons:
+                typer.echo(f"   {raison.contribution:6.3f}  {raison.source} : {raison.detail}")
+            typer.echo(f"   {resultat.score:6.3f}  en tout")
+    reste = reponses.total - len(reponses.resultats)
+    if reste > 0:
+        typer.echo(f"\n{reste} autre(s) résultat(s) : ajoutez -n {min(reponses.total, 200)}.")
+
+
+def _surligner(resultat: Resultat) -> str:
+    morceaux, place = [], 0
+    for debut, fin in resultat.surlignes:
+        morceaux += [
+            resultat.extrait[place:debut],
+            typer.style(resultat.extrait[debut:fin], underline=True),
+        ]
+        place = fin
+    return "".join([*morceaux, resultat.extrait[place:]])

@@ -1,0 +1,80 @@
+"""La fiche d'une ressource, en français lisible ; les noms des propriétés viennent de l'ontologie."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from corpus.genres import GENRES
+from graphe.exploration import Carte, Champ, Lien
+from interfaces.ecrans import liens
+from interfaces.ecrans.texte import inerte, markdown_leger, passage_html, valeur_lisible
+from ontologie.espaces import FOAF
+from ontologie.termes import Iri
+
+_ADRESSE = Iri(FOAF + "page")
+_ECRITS = frozenset({"document", "reference"})
+"""Les segments des ressources que l'on s'attend à pouvoir lire quelque part."""
+
+
+def afficher_fiche(carte: Carte) -> None:
+    """Ce que la base dit de la ressource, puis ce qui y renvoie, puis ce que l'on sait de la fiche."""
+    for description in carte.descriptions:
+        st.html(passage_html(description, ()))
+    dire_adresse(carte)
+    for champ in carte.champs:
+        if champ.predicat != _ADRESSE:
+            _montrer(champ)
+    for titre, texte in carte.sections:
+        st.subheader(inerte(titre), anchor=False)
+        st.markdown(markdown_leger(texte))
+    if carte.entrants:
+        st.subheader("Ce qui y renvoie", anchor=False)
+        for champ in carte.entrants:
+            _montrer(champ)
+    _montrer_notice(carte)
+
+
+def dire_adresse(carte: Carte) -> None:
+    """Où lire la ressource ; pour un écrit, on dit aussi qu'on ne le sait pas."""
+    adresses = [valeur for champ in carte.champs if champ.predicat == _ADRESSE for valeur in champ.valeurs]
+    genre = GENRES.get(carte.type)
+    if adresses:
+        for adresse in adresses:
+            if isinstance(adresse, Lien) and liens.est_adresse(adresse):
+                liens.vers_ressource(adresse)
+            else:
+                st.caption(inerte(une_valeur(adresse)), width="content")
+    elif genre is not None and genre.segment in _ECRITS:
+        st.caption("adresse non connue", width="content")
+
+
+def une_ligne(champ: Champ) -> str:
+    """Les valeurs d'un champ, séparées par des virgules."""
+    return ", ".join(une_valeur(valeur) for valeur in champ.valeurs)
+
+
+def une_valeur(valeur: Lien | str) -> str:
+    return valeur.titre if isinstance(valeur, Lien) else valeur_lisible(valeur)
+
+
+def _montrer(champ: Champ) -> None:
+    nom, valeurs = st.columns([1, 3], gap="small")
+    nom.markdown(f"**{_titre(champ)}**")
+    with valeurs, st.container(gap=None):
+        for valeur in champ.valeurs:
+            if isinstance(valeur, Lien):
+                liens.vers_ressource(valeur)
+            else:
+                st.markdown(inerte(valeur_lisible(valeur)))
+
+
+def _titre(champ: Champ) -> str:
+    return inerte(champ.libelle[:1].upper() + champ.libelle[1:])
+
+
+def _montrer_notice(carte: Carte) -> None:
+    with st.expander("À propos de cette fiche", icon=":material/fact_check:"):
+        lignes = [f"- {_titre(champ)} : **{inerte(une_ligne(champ))}**" for champ in carte.notice]
+        st.markdown("\n".join(lignes) or "Aucune notice.")
+        st.caption("Identifiant de la ressource")
+        st.code(carte.iri, language=None)

@@ -1,0 +1,50 @@
+"""L'application entière, sans navigateur, sur la base livrée."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from interfaces import assemblage
+from interfaces.ecrans import demarrage
+
+APPLICATION = Path(__file__).parents[2] / "app_streamlit.py"
+
+
+@pytest.fixture
+def services(configuration_preparee):
+    return assemblage.services(configuration_preparee)
+
+
+@pytest.fixture
+def ouvrir(configuration_preparee, monkeypatch):
+    """Ouvre un écran : `ouvrir("explorer", iri=…)`."""
+    monkeypatch.setenv("MAILLAGE_DONNEES", str(configuration_preparee.donnees))
+    return _ouvrir
+
+
+@pytest.fixture
+def ouvrir_sur(monkeypatch, services):
+    """Ouvre un écran sur des services retouchés : `ouvrir_sur("rechercher", recherche=…)`."""
+
+    def ouvrir(chemin, *, adresse=None, **retouches):
+        retouches = dataclasses.replace(services, **retouches)
+        monkeypatch.setattr(assemblage, "services", lambda configuration: retouches)
+        monkeypatch.setattr(demarrage.assemblage, "est_preparee", lambda configuration: True)
+        return _ouvrir(chemin, **(adresse or {}))
+
+    return ouvrir
+
+
+def _ouvrir(chemin="rechercher", **adresse):
+    ecran = AppTest.from_file(str(APPLICATION), default_timeout=30)
+    ecran.query_params.update(adresse)
+    return aller(ecran, chemin)
+
+
+def aller(ecran, chemin):
+    """Passe à un autre écran de la même session, comme par le menu."""
+    ecran._page_hash = calc_hash(chemin)
+    return ecran.run()
