@@ -1,0 +1,152 @@
+"""Réunir ce que chaque bras a trouvé : des ressources, leur meilleur passage et leurs indices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import langue
+from indexation.concepts import Reconnaissance, Reconnu, reconnaitre
+from indexation.fiches import ranger_mots
+from indexation.fusion import BRAS, CONCEPTS, MOTS, REGLAGE, Apport, Indices, Reglage, additionner, apports
+from indexation.generation import Generation
+from indexation.lecture import PassageLu, RessourceLue
+from indexation.mots import PART_ENSEMBLE, Couverture, couvrir, reunir
+from indexation.ports import TermePondere
+from indexation.question import QuestionLue
+from ontologie.espaces import SKOS
+
+_PASSAGES_MOTS = 150
+_PASSAGES_SENS = 100
+_PAR_CONCEPT = 200
+_PREMIERS_PASSAGES = 3
+_CONCEPT = SKOS + "Concept"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Une ressource et ce qui parle pour elle, le graphe mis à part."""
+
+    ressource: RessourceLue
+    passage: PassageLu
+    trouves: tuple[str, ...]
+    """Les mots de la question qu'elle contient."""
+    exact: bool
+    reconnus: tuple[Reconnu, ...]
+    apports: tuple[Apport, ...]
+
+    @property
+    def score(self) -> float:
+        return additionner(apport.contribution for apport in self.apports)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    passage: PassageLu
+    couverture: Couverture
+    cosinus: float
+
+
+class Collecte:
+    """Les candidates d'une question dans une génération."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        question: QuestionLue,
+        vecteur: NDArray[np.float32] | None,
+        bras: frozenset[str] = BRAS,
+        reglage: Reglage = REGLAGE,
+        *,
+        profondeur: int = 1,
+    ) -> None:
+        self._generation = generation
+        self._question = question
+        self._vecteur = vecteur
+        self._bras = bras
+        self._reglage = reglage
+        self._profondeur = profondeur
+        self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else Reconnaissance((), {})
+
+    def candidates(self) -> dict[str, Candidate]:
+        """Par IRI, toutes les ressources que les mots, le sens ou les concepts ont trouvées."""
+        numeros: set[int] = set()
+        if MOTS in self._bras:
+            termes = [
+                TermePondere(variante.racine, variante.lemme, variante.poids)
+                for terme in self._question.termes
+                for variante in terme.variantes
+            ]
+            numeros |= set(
+                self._generation.mots.chercher(
+                    termes, _PASSAGES_MOTS * self._profondeur, phrases=self._question.phrases
+                )
+            )
+        if self._vecteur is not None:
+            numeros |= set(self._generation.sens.chercher(self._vecteur, _PASSAGES_SENS * self._profondeur))
+        passages = self._generation.registre.passages(numeros)
+        portees = self._porteuses() - {passage.ressource for passage in passages}
+        return self.completer(passages, portees)
+
+    def completer(self, passages: Collection[PassageLu], ressources: Collection[int]) -> dict[str, Candidate]:
+        """Les candidates de ces passages, et ces ressources avec leurs premiers passages."""
+        registre = self._generation.registre
+        tous = [*passages, *registre.premiers_passages(ressources, _PREMIERS_PASSAGES)]
+        par_ressource: dict[int, list[_Note]] = defaultdict(list)
+        for note in self._noter([p for p in tous if self._contient_les_phrases(p)]):
+            par_ressource[note.passage.ressource].append(note)
+        lues = registre.ressources(par_ressource)
+        return {
+            lues[numero].iri: self._candidate(lues[numero], notes) for numero, notes in par_ressource.items()
+        }
+
+    def _noter(self, passages: list[PassageLu]) -> list[_Note]:
+        cosinus = [0.0] * len(passages)
+        if self._vecteur is not None:
+            cosinus = self._generation.sens.cosinus(self._vecteur, [p.numero for p in passages])
+        moyenne = self._generation.registre.longueur_moyenne
+        return [
+            _Note(passage, couvrir(self._question.termes, passage, moyenne), cos)
+            for passage, cos in zip(passages, cosinus, strict=True)
+        ]
+
+    def _candidate(self, ressource: RessourceLue, notes: list[_Note]) -> Candidate:
+        exact = MOTS in self._bras and self._est_son_nom(ressource, notes[0].passage)
+        reconnus = self.concepts.pour(ressource.themes)
+        concepts = min(1.0, sum(r.part for r in reconnus))
+        ensemble = reunir(self._question.termes, [note.couverture for note in notes])
+        evalues = []
+        for note in notes:
+            mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
+            indices = Indices(mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes)
+            parts = apports(indices, self._bras, self._reglage)
+            evalues.append((additionner(p.contribution for p in parts), note, parts))
+        _, meilleure, parts = min(evalues, key=lambda e: (-e[0], e[1].passage.position))
+        trouves = (t.ecrit for t, part in zip(self._question.termes, ensemble.parts, strict=True) if part)
+        return Candidate(ressource, meilleure.passage, tuple(trouves), exact, reconnus, parts)
+
+    def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
+        if ranger_mots(self._question.lemmes) not in passage.titre_lemmes:
+            return False
+        return any(_lemmes(nom) == self._question.lemmes for nom in (ressource.titre, *ressource.noms))
+
+    def _contient_les_phrases(self, passage: PassageLu) -> bool:
+        return all(
+            phrase in passage.racines or phrase in passage.titre_racines
+            for phrase in map(ranger_mots, self._question.phrases)
+        )
+
+    def _porteuses(self) -> set[int]:
+        registre = self._generation.registre
+        porteuses: set[int] = set()
+        for iri in self.concepts.par_theme:
+            porteuses |= set(registre.portees_par(iri)[: _PAR_CONCEPT * self._profondeur])
+        return porteuses
+
+
+def _lemmes(nom: str) -> tuple[str, ...]:
+    return tuple(langue.lemme(mot.forme) for mot in langue.mots(nom))

@@ -1,0 +1,77 @@
+"""Les concepts que la question nomme, et la part d'elle-même que chacun couvre."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.extraction.lexique import reperer
+from indexation.fiches import Lien
+from indexation.generation import Generation
+from indexation.question import QuestionLue
+from ontologie.espaces import SKOS
+
+_ETROIT, _LARGE, _ASSOCIE = 0.8, 0.3, 0.3
+"""Ce que vaut, au lieu du concept nommé, un concept plus précis, plus large ou associé."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnu:
+    """Un concept nommé à cette place de la question, ou un proche : ce qu'il en couvre, et pourquoi."""
+
+    place: int
+    iri: str
+    part: float
+    raison: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnaissance:
+    """`nommes` : les concepts de la question, dans l'ordre. `par_theme` : ce que vaut chaque thème."""
+
+    nommes: tuple[str, ...]
+    par_theme: Mapping[str, tuple[Reconnu, ...]]
+
+    def pour(self, themes: Iterable[str]) -> tuple[Reconnu, ...]:
+        """Pour une ressource qui a ces thèmes, le meilleur à chaque place de la question."""
+        meilleurs: dict[int, Reconnu] = {}
+        for theme in themes:
+            for reconnu in self.par_theme.get(theme, ()):
+                actuel = meilleurs.get(reconnu.place)
+                if actuel is None or (-reconnu.part, reconnu.raison) < (-actuel.part, actuel.raison):
+                    meilleurs[reconnu.place] = reconnu
+        return tuple(meilleurs[place] for place in sorted(meilleurs))
+
+
+def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance:
+    """Les concepts nommés et leurs voisins immédiats dans le thésaurus."""
+    mentions = reperer(question.texte, generation.lexique)
+    masse = question.masse
+    if not mentions or not masse:
+        return Reconnaissance((), {})
+    registre = generation.registre
+    nommes = tuple(dict.fromkeys(mention.iri for mention in mentions))
+    liens = registre.liens_autour(nommes)
+    bouts = {iri for source, lien in liens for iri in (source, lien.cible)}
+    noms = {r.iri: r.titre for r in registre.ressources_de([*nommes, *bouts]).values()}
+    par_theme: dict[str, list[Reconnu]] = defaultdict(list)
+    for mention in mentions:
+        part = question.masse_entre(mention.debut, mention.fin) / masse
+        nom = noms.get(mention.iri, mention.forme)
+        par_theme[mention.iri].append(Reconnu(mention.debut, mention.iri, part, f"concept reconnu : {nom}"))
+        for proche, poids, relation in _proches(mention.iri, liens):
+            raison = f"concept {relation} « {nom} » : {noms.get(proche, proche)}"
+            par_theme[proche].append(Reconnu(mention.debut, proche, poids * part, raison))
+    return Reconnaissance(nommes, {theme: tuple(reconnus) for theme, reconnus in par_theme.items()})
+
+
+def _proches(iri: str, liens: Iterable[tuple[str, Lien]]) -> Iterator[tuple[str, float, str]]:
+    for source, lien in liens:
+        if lien.predicat == SKOS + "broader":
+            if lien.cible == iri:
+                yield source, _ETROIT, "plus précis que"
+            elif source == iri:
+                yield lien.cible, _LARGE, "plus large que"
+        elif lien.predicat == SKOS + "related" and source == iri:
+            yield lien.cible, _ASSOCIE, "associé à"

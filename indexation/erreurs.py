@@ -1,0 +1,19 @@
+"""Les erreurs que la recherche montre à un lecteur."""
+
+from ontologie.erreurs import ErreurMaillage
+
+
+class ErreurIndex(ErreurMaillage):
+    """Racine des erreurs de l'index."""
+
+
+class IndexAbsent(ErreurIndex):
+    """Aucune génération de l'index n'a été construite ici."""
+
+
+class IndexIllisible(ErreurIndex):
+    """Une génération est abîmée, incomplète ou d'un format inconnu."""
+
+
+class IndexOccupe(ErreurIndex):
+    """Un autre processus construit l'index."""

@@ -1,0 +1,115 @@
+"""Réunir les indices de chaque bras en un score : une somme dont chaque part se lit.
+
+Aucun rang n'y entre : la note des mots et le cosinus sont absolus, si bien qu'un bras qui n'a rien
+trouvé de sûr pèse peu, et que deux questions se comparent à un même seuil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MOTS, SENS, CONCEPTS, GRAPHE = "mots", "sens", "concepts", "graphe"
+BRAS = frozenset({MOTS, SENS, CONCEPTS, GRAPHE})
+
+_CHIFFRES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reglage:
+    """Ce que pèse chaque bras. Les valeurs par défaut sont expliquées dans `LISEZMOI.md`."""
+
+    mots: float = 1.0
+    sens: float = 0.6
+    concepts: float = 0.48
+    graphe: float = 0.4
+    plancher_sens: float = 0.1
+    """Un cosinus au-dessous ne dit rien : deux textes français quelconques l'atteignent."""
+    definition: float = 0.5
+    """La part que garde la fiche d'un concept, sauf si la question est son nom : elle définit un mot,
+    alors que la réponse est dans ce que disent les ateliers."""
+    titre_exact: float = 1.0
+    """Ce que gagne une ressource dont la question est exactement le titre : elle passe devant tout."""
+    seuil: float = 0.38
+    """Au-dessous, un résultat n'est pas montré : se taire vaut mieux qu'inventer."""
+    seuil_sans_sens: float = 0.15
+    """Le même, quand le bras du sens se tait."""
+    part_qui_transmet: float = 0.3
+    """La part du seuil qu'une ressource doit atteindre pour que ses voisines en profitent : plusieurs
+    indices faibles sur les parties d'un atelier en font un bon, que des bruits épars ne font pas."""
+
+
+REGLAGE = Reglage()
+
+
+@dataclass(frozen=True, slots=True)
+class Indices:
+    """Ce que l'on sait d'une ressource pour une question ; notes entre 0 et 1, cosinus entre -1 et 1."""
+
+    mots: float = 0.0
+    sens: float = 0.0
+    concepts: float = 0.0
+    exact: bool = False
+    """La question est le nom de la ressource."""
+    definition: bool = False
+    """La ressource est un concept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apport:
+    """La part d'un bras dans un score."""
+
+    source: str
+    contribution: float
+
+
+def apports(indices: Indices, bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> tuple[Apport, ...]:
+    """Les parts directes d'une ressource, le graphe mis à part ; seulement celles qui comptent."""
+    proximite = max(0.0, indices.sens - reglage.plancher_sens) / (1 - reglage.plancher_sens)
+    parts = (
+        (MOTS, reglage.mots * indices.mots + (reglage.titre_exact if indices.exact else 0.0)),
+        (SENS, reglage.sens * proximite),
+        (CONCEPTS, reglage.concepts * indices.concepts),
+    )
+    garde = reglage.definition if indices.definition and not indices.exact else 1.0
+    arrondies = ((source, round(garde * part, _CHIFFRES)) for source, part in parts if source in bras)
+    return tuple(Apport(source, part) for source, part in arrondies if part > 0)
+
+
+def additionner(contributions: Iterable[float]) -> float:
+    """Le score : la somme des contributions, arrondie comme elles."""
+    return round(sum(contributions), _CHIFFRES)
+
+
+@dataclass(frozen=True, slots=True)
+class Voisin:
+    """Une ressource forte, à un pas ; `poids` : ce que la relation transmet de son score."""
+
+    iri: str
+    score: float
+    poids: float
+    raison: str
+
+
+_VOISINS = 3
+_DECLIN = 0.5
+
+
+def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> list[tuple[Voisin, float]]:
+    """Ce qu'une ressource reçoit de ses meilleures voisines : chacune moitié moins que la précédente.
+
+    Le tout est borné par le double du poids du graphe, puisqu'un score de voisine est plafonné à 1.
+    """
+    uniques: dict[str, Voisin] = {}
+    for voisin in sorted(voisins, key=lambda v: (-v.poids * min(1.0, v.score), v.iri, v.raison)):
+        uniques.setdefault(voisin.iri, voisin)
+    parts = []
+    for rang, voisin in enumerate(list(uniques.values())[:_VOISINS]):
+        part = reglage.graphe * voisin.poids * min(1.0, voisin.score) * _DECLIN**rang
+        parts.append((voisin, round(part, _CHIFFRES)))
+    return [(voisin, part) for voisin, part in parts if part > 0]
+
+
+def plancher(bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> float:
+    """Le score au-dessous duquel rien n'est montré."""
+    return reglage.seuil if SENS in bras else reglage.seuil_sans_sens

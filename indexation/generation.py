@@ -1,0 +1,168 @@
+"""Une génération de l'index : celle que l'on lit, et celle que l'on prépare."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus import langue
+from corpus.extraction.lexique import Entree, Lexique
+from graphe.generations import Retenue
+from indexation import manifeste as manifestes
+from indexation.adaptateurs.faiss_local import IndexFaiss
+from indexation.adaptateurs.tantivy_local import IndexTantivy
+from indexation.erreurs import IndexIllisible
+from indexation.fiches import FicheIndexee, PassageAnalyse, analyser
+from indexation.lecture import Registre
+from indexation.manifeste import Manifeste
+from indexation.ports import DocumentLexical, IndexLexical, IndexVectoriel, Vectoriseur
+from indexation.registre import RegistreEnEcriture
+
+_REGISTRE, _MOTS, _SENS, _LEXIQUE = "passages.sqlite", "mots", "sens.faiss", "lexique.json"
+_LOT = 256
+_SANS_CONCEPT = Lexique(())
+_REECRITS = frozenset({"meta.json", ".managed.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Une génération publiée, ouverte en lecture ; plusieurs fils peuvent s'en servir."""
+
+    dossier: Path
+    manifeste: Manifeste
+    registre: Registre
+    mots: IndexLexical
+    sens: IndexVectoriel
+    lexique: Lexique
+    retenue: Retenue | None = None
+    """Ce qui empêche le nettoyage tant que quelqu'un s'en sert."""
+
+
+def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
+    """Vérifie et ouvre une génération ; `IndexIllisible` si elle n'est pas saine."""
+    manifeste = manifestes.lire(dossier)
+    manifestes.verifier(dossier, manifeste)
+    try:
+        return Generation(
+            dossier,
+            manifeste,
+            Registre(dossier / _REGISTRE),
+            IndexTantivy(dossier / _MOTS),
+            IndexFaiss.lire(dossier / _SENS),
+            _lire_lexique(dossier / _LEXIQUE),
+            retenue,
+        )
+    except (OSError, ValueError, TypeError, sqlite3.Error) as erreur:
+        raise IndexIllisible(f"L'index « {dossier} » ne s'ouvre pas : {erreur}") from erreur
+
+
+class Chantier:
+    """Une génération en préparation dans un dossier de travail, neuve ou partie d'une autre."""
+
+    def __init__(self, dossier: Path, vectoriseur: Vectoriseur, *, depart: Path | None = None) -> None:
+        self._dossier = dossier
+        self._vectoriseur = vectoriseur
+        self._sens = IndexFaiss(vectoriseur.dimension)
+        if depart is not None:
+            shutil.copyfile(depart / _REGISTRE, dossier / _REGISTRE)
+            _relier(depart / _MOTS, dossier / _MOTS)
+            self._sens = IndexFaiss.lire(depart / _SENS, modifiable=True)
+        self._registre = RegistreEnEcriture(dossier / _REGISTRE)
+        self._mots = IndexTantivy(dossier / _MOTS)
+        self._attente: list[tuple[int, str]] = []
+
+    def empreintes(self) -> dict[str, str]:
+        return self._registre.empreintes()
+
+    def empreinte(self, iri: str) -> str | None:
+        return self._registre.empreinte(iri)
+
+    def ajouter(self, fiche: FicheIndexee) -> None:
+        """Indexe une ressource absente."""
+        passages = analyser(fiche)
+        numeros = self._registre.ajouter(fiche, passages)
+        self._mots.ajouter(map(_document, numeros, passages))
+        self._attente += zip(numeros, (p.a_vectoriser for p in passages), strict=True)
+        if len(self._attente) >= _LOT:
+            self._vectoriser()
+
+    def retirer(self, iri: str) -> None:
+        """Oublie une ressource ; sans effet si elle est inconnue."""
+        self._vectoriser()
+        numeros = self._registre.retirer(iri)
+        self._mots.retirer(numeros)
+        self._sens.retirer(numeros)
+
+    def finir(self, *, version: int, signature: str, lexique: Lexique) -> Manifeste:
+        """Écrit et ferme tout, puis pose le manifeste : le dossier est prêt à publier."""
+        self._vectoriser()
+        self._mots.valider()
+        self._sens.ecrire(self._dossier / _SENS)
+        totaux = self._registre.valider()
+        entrees = [asdict(entree) for entree in lexique.entrees]
+        (self._dossier / _LEXIQUE).write_text(json.dumps(entrees, ensure_ascii=False), "utf-8")
+        manifeste = Manifeste(
+            version=version,
+            signature=signature,
+            vectoriseur=self._vectoriseur.nom,
+            modele=self._vectoriseur.empreinte,
+            analyse=langue.ANALYSE,
+            lexique=lexique.version,
+            ressources=totaux["ressources"],
+            passages=totaux["passages"],
+            fichiers=manifestes.inventorier(self._dossier),
+        )
+        manifeste.ecrire(self._dossier)
+        return manifeste
+
+    def _vectoriser(self) -> None:
+        if self._attente:
+            numeros, textes = zip(*self._attente, strict=True)
+            self._sens.ajouter(numeros, self._vectoriseur.vectoriser(textes))
+            self._attente.clear()
+
+
+def remplir(
+    dossier: Path,
+    vectoriseur: Vectoriseur,
+    fiches: Iterable[FicheIndexee],
+    *,
+    version: int = 0,
+    signature: str = "",
+    lexique: Lexique = _SANS_CONCEPT,
+) -> Manifeste:
+    """Construit d'un trait une génération neuve dans un dossier vide."""
+    chantier = Chantier(dossier, vectoriseur)
+    for fiche in fiches:
+        chantier.ajouter(fiche)
+    return chantier.finir(version=version, signature=signature, lexique=lexique)
+
+
+def _document(numero: int, passage: PassageAnalyse) -> DocumentLexical:
+    return DocumentLexical(
+        numero,
+        passage.titre.racines,
+        passage.corps.racines,
+        (*passage.titre.lemmes, *passage.corps.lemmes),
+    )
+
+
+def _lire_lexique(fichier: Path) -> Lexique:
+    return Lexique(tuple(Entree(**entree) for entree in json.loads(fichier.read_text("utf-8"))))
+
+
+def _relier(depart: Path, arrivee: Path) -> None:
+    """Reprend les segments de tantivy, qu'il ne réécrit jamais, par liens durs ; copie ses deux listes."""
+    arrivee.mkdir()
+    for fichier in depart.iterdir():
+        if fichier.suffix == ".lock":
+            continue
+        if fichier.name in _REECRITS:
+            shutil.copyfile(fichier, arrivee / fichier.name)
+        else:
+            os.link(fichier, arrivee / fichier.name)

@@ -1,0 +1,145 @@
+"""Le registre d'une génération publiée, lu par plusieurs fils à la fois."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from indexation.fiches import Lien
+
+
+@dataclass(frozen=True, slots=True)
+class RessourceLue:
+    """Une ressource de l'index."""
+
+    numero: int
+    iri: str
+    titre: str
+    type: str
+    classes: tuple[str, ...]
+    noms: tuple[str, ...]
+    ateliers: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLu:
+    """Un passage de l'index et ses mots, rangés par `indexation.fiches.ranger_mots`."""
+
+    numero: int
+    ressource: int
+    position: int
+    section: str
+    texte: str
+    titre_racines: str
+    titre_lemmes: str
+    racines: str
+    lemmes: str
+    longueur: int
+
+
+_RESSOURCE = "SELECT numero, iri, titre, type, classes, noms, ateliers, themes FROM ressources "
+_PASSAGE = (
+    "SELECT numero, ressource, position, section, texte, titre_racines, titre_lemmes, racines, lemmes,"
+    " longueur FROM passages "
+)
+
+
+class Registre:
+    """Ouvert en lecture seule, une connexion par fil : le fichier publié ne change jamais."""
+
+    def __init__(self, fichier: Path) -> None:
+        self._adresse = f"file:{quote(str(fichier.resolve()))}?mode=ro&immutable=1"
+        self._fil = threading.local()
+        self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
+
+    @property
+    def longueur_moyenne(self) -> float:
+        """Le nombre moyen de mots utiles d'un passage (au moins 1)."""
+        return max(1.0, self.totaux["longueur"] / max(1, self.totaux["passages"]))
+
+    def passages(self, numeros: Collection[int]) -> list[PassageLu]:
+        return self._passages("WHERE numero IN (SELECT value FROM json_each(?)) ORDER BY numero", numeros)
+
+    def premiers_passages(self, ressources: Collection[int], combien: int) -> list[PassageLu]:
+        """Les premiers passages de chacune de ces ressources."""
+        return self._passages(
+            "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?", ressources, combien
+        )
+
+    def ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
+        return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
+
+    def ressources_de(self, iris: Collection[str]) -> dict[int, RessourceLue]:
+        return self._ressources("WHERE iri IN (SELECT value FROM json_each(?))", iris)
+
+    def portees_par(self, theme: str) -> list[int]:
+        """Les ressources qui ont ce thème."""
+        return [n for (n,) in self._lire("SELECT ressource FROM themes WHERE theme = ?", theme)]
+
+    def liens_autour(self, iris: Collection[str]) -> list[tuple[str, Lien]]:
+        """Les liens (source, lien) qui partent de ces ressources ou y arrivent."""
+        lignes = self._lire(
+            "SELECT source, predicat, cible FROM liens WHERE source IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT source, predicat, cible FROM liens"
+            " WHERE cible IN (SELECT value FROM json_each(?1)) ORDER BY 1, 2, 3",
+            _json(iris),
+        )
+        return [(source, Lien(predicat, cible)) for source, predicat, cible in lignes]
+
+    def frequences(self, racines: Collection[str]) -> dict[str, int]:
+        """Dans combien de ressources se trouve chacune de ces racines (celles qui s'y trouvent)."""
+        return dict(
+            self._lire(
+                "SELECT racine, nombre FROM racines WHERE racine IN (SELECT value FROM json_each(?))",
+                _json(racines),
+            )
+        )
+
+    def ecriture(self, lemme: str) -> str | None:
+        """L'écriture la plus courante des mots de ce lemme."""
+        lignes = self._lire(
+            "SELECT ecriture FROM ecritures WHERE lemme = ? ORDER BY nombre DESC, ecriture LIMIT 1", lemme
+        )
+        return str(lignes[0][0]) if lignes else None
+
+    def ecriture_de(self, forme: str) -> str | None:
+        """L'écriture la plus courante de cette forme pliée, accents compris."""
+        lignes = self._lire(
+            "SELECT ecriture FROM ecritures WHERE forme = ? ORDER BY nombre DESC, ecriture LIMIT 1", forme
+        )
+        return str(lignes[0][0]) if lignes else None
+
+    @cached_property
+    def formes(self) -> dict[str, int]:
+        """Toutes les formes pliées de l'index → nombre d'emplois ; lues à la première faute de frappe."""
+        return dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
+
+    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> list[PassageLu]:
+        return [PassageLu(*ligne) for ligne in self._lire(_PASSAGE + suite, _json(numeros), *valeurs)]
+
+    def _ressources(self, suite: str, valeurs: Collection[int] | Collection[str]) -> dict[int, RessourceLue]:
+        return {
+            numero: RessourceLue(
+                numero, iri, titre, type_, *(tuple(suite.split("\n")) if suite else () for suite in suites)
+            )
+            for numero, iri, titre, type_, *suites in self._lire(_RESSOURCE + suite, _json(valeurs))
+        }
+
+    def _lire(self, requete: str, *valeurs: str | int) -> list[Any]:
+        connexion: sqlite3.Connection | None = getattr(self._fil, "connexion", None)
+        if connexion is None:
+            connexion = sqlite3.connect(self._adresse, uri=True, check_same_thread=False)
+            self._fil.connexion = connexion
+        return connexion.execute(requete, valeurs).fetchall()
+
+
+def _json(valeurs: Iterable[int] | Iterable[str]) -> str:
+    return json.dumps(list(valeurs))

@@ -1,0 +1,178 @@
+"""Le registre SQLite d'une génération : les ressources, leurs passages, et le vocabulaire qu'ils emploient.
+
+Tout compte (fréquences, longueurs) y est tenu exactement, passages retirés déduits : une mise à jour
+donne les mêmes nombres qu'une reconstruction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus import langue
+from indexation.fiches import FicheIndexee, PassageAnalyse, ranger_mots
+
+_SCHEMA = """
+CREATE TABLE ressources (
+  numero INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, titre TEXT NOT NULL, type TEXT NOT NULL,
+  classes TEXT NOT NULL, noms TEXT NOT NULL, ateliers TEXT NOT NULL, themes TEXT NOT NULL,
+  empreinte TEXT NOT NULL);
+CREATE TABLE passages (
+  numero INTEGER PRIMARY KEY AUTOINCREMENT, ressource INTEGER NOT NULL, position INTEGER NOT NULL,
+  section TEXT NOT NULL, texte TEXT NOT NULL, titre_racines TEXT NOT NULL, titre_lemmes TEXT NOT NULL,
+  racines TEXT NOT NULL, lemmes TEXT NOT NULL, longueur INTEGER NOT NULL);
+CREATE INDEX passages_par_ressource ON passages (ressource, position);
+CREATE TABLE themes (theme TEXT NOT NULL, ressource INTEGER NOT NULL, PRIMARY KEY (theme, ressource))
+  WITHOUT ROWID;
+CREATE INDEX themes_par_ressource ON themes (ressource);
+CREATE TABLE liens (source TEXT NOT NULL, predicat TEXT NOT NULL, cible TEXT NOT NULL,
+  PRIMARY KEY (source, predicat, cible)) WITHOUT ROWID;
+CREATE INDEX liens_par_cible ON liens (cible);
+CREATE TABLE racines (racine TEXT PRIMARY KEY, nombre INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE ecritures (ecriture TEXT PRIMARY KEY, forme TEXT NOT NULL, lemme TEXT NOT NULL,
+  nombre INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX ecritures_par_lemme ON ecritures (lemme);
+CREATE INDEX ecritures_par_forme ON ecritures (forme);
+CREATE TABLE totaux (nom TEXT PRIMARY KEY, valeur INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO totaux VALUES ('ressources', 0), ('passages', 0), ('longueur', 0);
+"""
+
+
+class RegistreEnEcriture:
+    """Le registre d'une génération en préparation ; `valider` avant de la publier."""
+
+    def __init__(self, fichier: Path) -> None:
+        neuf = not fichier.exists()
+        self._base = sqlite3.connect(fichier)
+        # Ce dossier n'est publié qu'une fois complet : un arrêt brutal le jette en entier.
+        self._base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        if neuf:
+            self._base.executescript(_SCHEMA)
+
+    def empreintes(self) -> dict[str, str]:
+        """L'IRI de chaque ressource → l'empreinte de son contenu."""
+        return dict(self._base.execute("SELECT iri, empreinte FROM ressources"))
+
+    def empreinte(self, iri: str) -> str | None:
+        ligne = self._base.execute("SELECT empreinte FROM ressources WHERE iri = ?", (iri,)).fetchone()
+        return None if ligne is None else str(ligne[0])
+
+    def ajouter(self, fiche: FicheIndexee, passages: list[PassageAnalyse]) -> list[int]:
+        """Range une ressource absente ; rend les numéros de ses passages, dans l'ordre."""
+        ressource = self._base.execute(
+            "INSERT INTO ressources (iri, titre, type, classes, noms, ateliers, themes, empreinte)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                fiche.iri,
+                fiche.titre,
+                fiche.type,
+                *(_liste(v) for v in (fiche.classes, fiche.noms, fiche.ateliers, fiche.themes)),
+                fiche.empreinte(),
+            ),
+        ).lastrowid
+        self._base.executemany(
+            "INSERT INTO themes VALUES (?, ?)", [(theme, ressource) for theme in fiche.themes]
+        )
+        self._base.executemany(
+            "INSERT INTO liens VALUES (?, ?, ?)",
+            [(fiche.iri, lien.predicat, lien.cible) for lien in fiche.liens],
+        )
+        numeros = []
+        for passage in passages:
+            curseur = self._base.execute(
+                "INSERT INTO passages (ressource, position, section, texte, titre_racines, titre_lemmes,"
+                " racines, lemmes, longueur) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    ressource,
+                    passage.position,
+                    passage.section,
+                    passage.texte,
+                    ranger_mots(passage.titre.racines),
+                    ranger_mots(passage.titre.lemmes),
+                    ranger_mots(passage.corps.racines),
+                    ranger_mots(passage.corps.lemmes),
+                    len(passage.corps.racines),
+                ),
+            )
+            numeros.append(int(curseur.lastrowid or 0))
+        self._compter(
+            [fiche.titre, *fiche.noms, *(t for p in passages for t in (p.section, p.texte))],
+            {r for p in passages for r in (*p.titre.racines, *p.corps.racines)},
+            {"ressources": 1, "passages": len(passages)}
+            | {"longueur": sum(len(p.corps.racines) for p in passages)},
+            sens=1,
+        )
+        return numeros
+
+    def retirer(self, iri: str) -> list[int]:
+        """Oublie une ressource ; rend les numéros de ses passages (aucun si elle est inconnue)."""
+        ligne = self._base.execute(
+            "SELECT numero, titre, noms FROM ressources WHERE iri = ?", (iri,)
+        ).fetchone()
+        if ligne is None:
+            return []
+        ressource, titre, noms = ligne
+        passages = self._base.execute(
+            "SELECT numero, section, texte, titre_racines, racines, longueur FROM passages"
+            " WHERE ressource = ?",
+            (ressource,),
+        ).fetchall()
+        self._compter(
+            [titre, *noms.split("\n"), *(t for p in passages for t in p[1:3])],
+            {r for p in passages for r in (*p[3].split(), *p[4].split())},
+            {"ressources": 1, "passages": len(passages), "longueur": sum(p[5] for p in passages)},
+            sens=-1,
+        )
+        self._base.execute("DELETE FROM passages WHERE ressource = ?", (ressource,))
+        self._base.execute("DELETE FROM themes WHERE ressource = ?", (ressource,))
+        self._base.execute("DELETE FROM liens WHERE source = ?", (iri,))
+        self._base.execute("DELETE FROM ressources WHERE numero = ?", (ressource,))
+        return [int(p[0]) for p in passages]
+
+    def valider(self) -> dict[str, int]:
+        """Écrit tout, ferme, et rend les totaux."""
+        self._base.executescript(
+            "DELETE FROM racines WHERE nombre <= 0; DELETE FROM ecritures WHERE nombre <= 0;"
+        )
+        self._base.commit()
+        totaux = dict(self._base.execute("SELECT nom, valeur FROM totaux"))
+        self._base.close()
+        return totaux
+
+    def _compter(
+        self, textes: Iterable[str], racines: Iterable[str], totaux: dict[str, int], *, sens: int
+    ) -> None:
+        self._base.executemany(
+            "INSERT INTO racines VALUES (?1, ?2)"
+            " ON CONFLICT (racine) DO UPDATE SET nombre = nombre + excluded.nombre",
+            [(racine, sens) for racine in racines],
+        )
+        self._base.executemany(
+            "INSERT INTO ecritures VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (ecriture) DO UPDATE SET nombre = nombre + excluded.nombre",
+            [
+                (ecriture, forme, langue.lemme(forme), sens * nombre)
+                for (ecriture, forme), nombre in _ecritures(textes).items()
+            ],
+        )
+        self._base.executemany(
+            "UPDATE totaux SET valeur = valeur + ? WHERE nom = ?",
+            [(sens * valeur, nom) for nom, valeur in totaux.items()],
+        )
+
+
+def _liste(valeurs: Iterable[str]) -> str:
+    return "\n".join(valeurs)
+
+
+def _ecritures(textes: Iterable[str]) -> Counter[tuple[str, str]]:
+    """Chaque mot comme il est écrit, en minuscules, et sa forme pliée → nombre d'emplois."""
+
+    def lire() -> Iterator[tuple[str, str]]:
+        for texte in textes:
+            for mot in langue.mots(texte):
+                yield langue.normaliser(texte[mot.debut : mot.fin]).lower(), mot.forme
+
+    return Counter(lire())

@@ -1,0 +1,65 @@
+"""Ce que la recherche reçoit et ce qu'elle rend, en valeurs figées."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ontologie.termes import Iri
+
+
+@dataclass(frozen=True, slots=True)
+class Filtres:
+    """Des IRI à respecter : classes, ateliers et thèmes ; vide : pas de filtre."""
+
+    types: tuple[Iri, ...] = ()
+    ateliers: tuple[Iri, ...] = ()
+    themes: tuple[Iri, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Raison:
+    """Pourquoi un résultat est là ; les contributions s'additionnent en son score."""
+
+    source: str
+    """« mots », « sens », « concepts » ou « graphe »."""
+    detail: str
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat:
+    """Une ressource trouvée, son meilleur passage et ses raisons."""
+
+    iri: Iri
+    titre: str
+    type: str
+    """Nom local de la classe la plus précise."""
+    ateliers: tuple[Iri, ...]
+    extrait: str
+    """Le passage tel qu'il est écrit, sans balise."""
+    surlignes: tuple[tuple[int, int], ...]
+    """Positions (début, fin) dans l'extrait des mots à surligner."""
+    score: float
+    raisons: tuple[Raison, ...]
+    section: str = ""
+    themes: tuple[Iri, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reponses:
+    """La réponse à une question ; `facettes` compte tous les résultats retenus, pas la seule page."""
+
+    question: str
+    version: int
+    duree_ms: float
+    total: int
+    resultats: tuple[Resultat, ...]
+    suggestions: tuple[str, ...] = ()
+    """Des réécritures de la question (fautes probables corrigées)."""
+    concepts: tuple[Iri, ...] = ()
+    """Les concepts reconnus dans la question."""
+    facettes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """« type » (nom local), « atelier » et « theme » (IRI) → nombre de résultats."""
+    avertissement: str = ""
+    """Ce que le lecteur doit savoir (index en retard, reconstruit à côté…) ; vide d'ordinaire."""

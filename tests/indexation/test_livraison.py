@@ -1,0 +1,113 @@
+"""La recherche sur le corpus livré, avec le modèle embarqué : questions de mise au point et démarrage."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graphe.adaptateurs.memoire import DepotMemoire
+from graphe.peuplement import composer
+from indexation.adaptateurs import ouvrir_vectoriseur
+from indexation.evaluation import QuestionJugee, evaluer_questions
+from indexation.fraicheur import construire
+from indexation.service import ouvrir_recherche
+from ontologie.espaces import ressource
+
+DEV = Path(__file__).parents[1] / "donnees" / "questions_dev.yaml"
+
+
+@pytest.fixture(scope="module")
+def depot_livre():
+    depot = DepotMemoire()
+    depot.appliquer(composer(), [], version_attendue=0, auteur="livraison", motif="livraison")
+    return depot
+
+
+@pytest.fixture(scope="module")
+def dossier_livre(tmp_path_factory, depot_livre):
+    dossier = tmp_path_factory.mktemp("index")
+    construire(depot_livre, dossier, ouvrir_vectoriseur("embarque"))
+    return dossier
+
+
+@pytest.fixture(scope="module")
+def recherche_livree(depot_livre, dossier_livre):
+    return ouvrir_recherche(depot_livre, dossier_livre, ouvrir_vectoriseur("embarque"))
+
+
+@pytest.fixture(scope="module")
+def bilan(recherche_livree):
+    dev = yaml.safe_load(DEV.read_text("utf-8"))
+    questions = [
+        QuestionJugee(q["id"], q["question"], q["genre"], ressource("atelier", q["atelier"]))
+        for q in dev["avec_reponse"]
+    ]
+    questions += [QuestionJugee(q["id"], q["question"], q["genre"]) for q in dev["sans_reponse"]]
+    return evaluer_questions(recherche_livree, questions)
+
+
+def test_les_questions_de_mise_au_point_trouvent_leur_atelier(bilan):
+    fusion, mots = bilan.fusion.par_genre["toutes"], bilan.mots.par_genre["toutes"]
+    assert fusion.premiere >= 12
+    assert fusion.trois >= 18
+    assert fusion.trois > mots.trois
+
+
+def test_les_questions_sans_reponse_restent_sans_reponse(bilan):
+    assert bilan.fusion.bruit <= 1
+
+
+def test_la_question_de_la_promesse(recherche_livree):
+    rendues = recherche_livree.chercher("Comment financer un projet citoyen dans ma commune ?")
+    assert rendues.resultats[0].iri == ressource("atelier", "financement")
+    assert rendues.resultats[0].extrait
+
+
+@pytest.mark.parametrize(
+    "variantes",
+    [
+        ("économie", "economie", "ÉCONOMIE"),
+        ("l'habitat partagé", "l’habitat partagé", "habitats partagés"),
+        ("données ouvertes", "donnee ouverte", "DONNÉES OUVERTES"),
+        ("l'intérêt général", "interet general", "L’INTÉRÊT GÉNÉRAL"),
+    ],
+)
+def test_les_ecritures_d_un_meme_mot_donnent_la_meme_chose(recherche_livree, variantes):
+    vues = [[(r.iri, r.score) for r in recherche_livree.chercher(v).resultats] for v in variantes]
+    assert all(vue == vues[0] for vue in vues)
+
+
+PROGRAMME = """
+import sys, time
+from pathlib import Path
+from indexation.adaptateurs import ouvrir_vectoriseur
+from indexation.generation import ouvrir
+from indexation.recherche import Recherche, Service
+from graphe.generations import Generations
+
+class Source:
+    def __init__(self, dossier):
+        self.service = Service(ouvrir(Generations(Path(dossier)).courante()), ouvrir_vectoriseur("embarque"))
+    def servir(self):
+        return self.service
+
+recherche = Recherche(Source(sys.argv[1]))
+assert recherche.chercher("les budjets participatifs des villes").resultats
+print(" ".join(sorted({nom.split(".")[0] for nom in sys.modules})))
+"""
+
+
+def test_une_question_ne_charge_aucun_paquet_lourd(dossier_livre):
+    sortie = subprocess.run(
+        [sys.executable, "-c", PROGRAMME, str(dossier_livre)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    charges = set(sortie.stdout.split())
+    interdits = {"torch", "spacy", "streamlit", "sentence_transformers", "transformers", "rdflib", "pyshacl"}
+    assert charges.isdisjoint(interdits | {"sklearn", "pandas", "scipy"})
+    assert {"faiss", "tantivy"} <= charges
