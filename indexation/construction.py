@@ -35,7 +35,7 @@ class _Brouillon:
 
 
 def _noter_texte(brouillon: _Brouillon, ligne: Mapping[str, str]) -> None:
-    brouillon.textes[ligne["propriete"]].add(langue.normaliser(ligne["texte"]))
+    brouillon.textes[ligne["propriete"]].add(ligne["texte"].strip())
 
 
 def _noter_section(brouillon: _Brouillon, ligne: Mapping[str, str]) -> None:
@@ -135,7 +135,7 @@ class Constructeur:
 
 def _passages(titre: str, brouillon: _Brouillon) -> Iterator[Extrait]:
     textes = [Section("", texte) for texte in _ranger(brouillon.textes, _TEXTES)]
-    textes += [Section(langue.normaliser(t), texte) for _, t, texte in sorted(brouillon.sections.values())]
+    textes += [Section(t.strip(), texte) for _, t, texte in sorted(brouillon.sections.values())]
     for passage in decouper(titre, textes):
         yield Extrait(passage.section, passage.texte)
 

@@ -118,8 +118,8 @@ def _dire(erreur: Any) -> str:
     if "No such command" in erreur.message or type(erreur).__name__ == "NoSuchCommand":
         nom = erreur.message.split("'")[1] if "'" in erreur.message else "?"
         connues = sorted(c.callback.__name__ for c in application.registered_commands if c.callback)
-        proches = difflib.get_close_matches(nom, connues, n=2) or connues
-        return f"La commande « {nom} » n'existe pas. Les plus proches : {', '.join(proches)}."
+        voisines = difflib.get_close_matches(nom, connues, n=2) or connues
+        return f"La commande « {nom} » n'existe pas. Les plus proches : {', '.join(voisines)}."
     if "requires an argument" in erreur.message:
         return f"Il manque la valeur de l'option {getattr(erreur, 'option_name', '')}." + aide
     return "Cette commande ne se lit pas : un argument est en trop ou mal placé." + aide

@@ -79,7 +79,8 @@ def _afficher(reponses: Reponses, *, expliquer: bool) -> None:
         return
     for rang, resultat in enumerate(reponses.resultats, start=1):
         typer.echo(f"\n{rang}. {typer.style(resultat.titre, bold=True)} ({resultat.type})")
-        typer.echo(f"   {resultat.iri}")
+        ateliers = [a.nom_local for a in resultat.ateliers if a != resultat.iri]
+        typer.echo(f"   {resultat.iri}" + (f"  (atelier {', '.join(ateliers)})" if ateliers else ""))
         typer.echo(f"   {_surligner(resultat)}")
         if expliquer:
             for raison in resultat.raisons:

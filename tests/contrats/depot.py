@@ -57,7 +57,8 @@ class ContratDepot:
         quads = {
             nommer(
                 A,
-                'Une « ruse » : "guillemets", \\ barre,\n saut, tabulation\t, émoji 🎉, œuvre, \u2028\x85\x0b\x1c fin',
+                'Une « ruse » : "guillemets", \\ barre,\n saut, tabulation\t, émoji 🎉, œuvre'
+                " \u2028\x85\x0b\x1c",
             ),
             Quad(A, NOM, Litteral("rien"), GRAPHE_CORPUS),
             Quad(A, NOM, Litteral("thing", "en"), GRAPHE_CONTRIBUTIONS),
