@@ -26,19 +26,23 @@ def principal() -> None:
         configuration = depuis_environnement()
         pages = {chemin: _page(chemin, configuration) for chemin in ECRANS}
         liens.retenir(pages)
-        page = st.navigation(list(pages.values()), position="top")
+        alias = _page("rechercher", configuration, cachee=True)
+        page = st.navigation([*pages.values(), alias], position="top")
         attendre_la_base(configuration)
         page.run()
 
 
-def _page(chemin: str, configuration: Configuration) -> st.Page:
+def _page(chemin: str, configuration: Configuration, *, cachee: bool = False) -> st.Page:
+    """Un écran ; le premier répond à la racine, et son `alias` caché à son propre chemin."""
     titre, icone, afficher = ECRANS[chemin]
+    premier = chemin == "rechercher" and not cachee
     return st.Page(
         lambda: afficher(services(configuration)),
         title=titre,
         icon=icone,
-        url_path=chemin,
-        default=chemin == "rechercher",
+        url_path="accueil" if premier else chemin,
+        default=premier,
+        visibility="hidden" if cachee else "visible",
     )
 
 
