@@ -145,10 +145,15 @@ class DepotOxigraph:
         self.dossier.mkdir(parents=True, exist_ok=True)
         with self._verrou.prendre(motif, patience=patience):
             etablir(self.dossier)
+            publiee = self._version_publiee()
             moteur = Moteur(self._ouvrir_base())
+            if moteur.version() < publiee:
+                moteur.fermer()
+                self._ecarter_base()
+                moteur = Moteur(self._ouvrir_base())
             try:
                 version = moteur.version()
-                if version and not self._instantane_a_jour(version):
+                if version and version != publiee:
                     self._publier(moteur)
                 self._journal.oublier_apres(version)
                 yield moteur
@@ -158,7 +163,10 @@ class DepotOxigraph:
     def _ouvrir_base(self) -> ox.Store:
         base = self.dossier / "base"
         if not base.exists() and (instantane := self._generations.courante()) is not None:
-            shutil.copytree(instantane, base, ignore=shutil.ignore_patterns(".lecteurs"))
+            partielle = base.with_name("base-partielle")
+            shutil.rmtree(partielle, ignore_errors=True)
+            shutil.copytree(instantane, partielle, ignore=shutil.ignore_patterns(".lecteurs"))
+            partielle.rename(base)
         try:
             return ox.Store(str(base))
         except (OSError, RuntimeError) as erreur:
@@ -167,11 +175,17 @@ class DepotOxigraph:
                 "relancez `maillage preparer` : il repart du dernier instantané publié."
             ) from erreur
 
-    def _instantane_a_jour(self, version: int) -> bool:
+    def _version_publiee(self) -> int:
+        """La version du dernier instantané ; 0 s'il n'y en a pas de lisible."""
         try:
-            return self.version() == version
+            return self.version()
         except BaseIllisible:
-            return False
+            return 0
+
+    def _ecarter_base(self) -> None:
+        """Met de côté une base plus ancienne que ce qu'elle a publié : elle a été vidée ou remplacée."""
+        rang = len(list(self.dossier.glob("base-ecartee-*"))) + 1
+        (self.dossier / "base").rename(self.dossier / f"base-ecartee-{rang}")
 
     def _publier(self, moteur: Moteur) -> None:
         with self._generations.nouvelle() as dossier:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,18 @@ _EN_FRANCAIS = {
     "COMMANDS_PANEL_TITLE": "Commandes",
     "ERRORS_PANEL_TITLE": "Erreur",
     "ABORTED_TEXT": "Interrompu.",
+}
+
+
+_RAISONS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "opération non permise",
+    errno.ENOENT: "dossier ou fichier introuvable",
+    errno.ENOTDIR: "ce n'est pas un dossier",
+    errno.EISDIR: "c'est un dossier",
+    errno.EROFS: "support en lecture seule",
+    errno.ENOSPC: "plus de place sur le disque",
+    errno.EMFILE: "trop de fichiers ouverts",
 }
 
 
@@ -91,7 +104,8 @@ def executer(arguments: list[str]) -> int:
         return 0
     except OSError as erreur:
         objet = f" « {erreur.filename} »" if erreur.filename else ""
-        return _echouer(f"Le système refuse{objet} : {erreur.strerror}. Vérifiez le chemin et vos droits.", 1)
+        raison = _RAISONS.get(erreur.errno or 0, erreur.strerror or str(erreur))
+        return _echouer(f"Le système refuse{objet} : {raison}. Vérifiez le chemin et vos droits.", 1)
     return code if isinstance(code, int) else 0
 
 

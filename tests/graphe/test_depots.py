@@ -122,6 +122,17 @@ def test_une_base_retiree_repart_du_dernier_instantane(dossier):
     assert set(depot.quads()) == {nommer(A, "un"), nommer(B, "deux")}
 
 
+def test_une_base_videe_est_ecartee_et_rien_n_est_perdu(dossier):
+    depot = DepotOxigraph(dossier)
+    appliquer(depot, [nommer(A, "un")])
+    for fichier in (dossier / "base").iterdir():
+        fichier.unlink()
+    assert appliquer(depot, [nommer(B, "deux")]) == 2
+    assert set(depot.quads()) == {nommer(A, "un"), nommer(B, "deux")}
+    assert [c.version for c in depot.changements(0)] == [1, 2]
+    assert (dossier / "base-ecartee-1").is_dir()
+
+
 @pytest.mark.parametrize("contenu", ["", "{", "[]", '{"format": "x"}', '{"format": null}'])
 def test_un_format_illisible_est_dit(dossier, contenu):
     appliquer(DepotOxigraph(dossier), [nommer(A, "un")])
