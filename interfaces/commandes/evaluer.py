@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,15 +19,21 @@ if TYPE_CHECKING:
 @application.command(cls=Commande)
 def evaluer(
     ctx: typer.Context,
+    jugements: Annotated[
+        Path | None,
+        typer.Option(
+            help="Un dossier avec ateliers.yaml et sans_reponse.yaml (sinon, les questions livrées)."
+        ),
+    ] = None,
     en_json: Annotated[bool, typer.Option("--json", help="Écrit du JSON.")] = False,
     donnees: Donnees = None,
 ) -> None:
     """Pose les questions jugées à la recherche et compte les bonnes réponses, à côté des mots seuls."""
-    from indexation.evaluation import evaluer_questions, lire_jugements
+    from indexation.evaluation import JUGEMENTS, evaluer_questions, lire_jugements
     from interfaces import assemblage
 
     services = assemblage.services(configurer(ctx, donnees), reconstruire_a_cote=False)
-    bilan = evaluer_questions(services.recherche, lire_jugements())
+    bilan = evaluer_questions(services.recherche, lire_jugements(jugements or JUGEMENTS))
     if en_json:
         typer.echo(json.dumps(asdict(bilan), ensure_ascii=False, indent=2))
     else:

@@ -255,6 +255,26 @@ class TestBase:
         assert (code, "n'est pas un dossier" in erreurs) == (1, True)
 
 
+class TestEvaluer:
+    def test_les_questions_livrees(self, maillage):
+        code, sortie, _ = maillage("evaluer", "--json")
+        toutes = json.loads(sortie)["fusion"]["par_genre"]["toutes"]
+        assert (code, toutes["questions"]) == (0, 40)
+        assert toutes["premiere"] >= 32
+        assert toutes["trois"] >= 37
+        assert "questions sans réponse" in maillage("evaluer")[1]
+
+    def test_ses_propres_questions(self, maillage, tmp_path):
+        (tmp_path / "ateliers.yaml").write_text(
+            "- {id: q1, question: la surveillance des salariés, atelier: travail, genre: essai}", "utf-8"
+        )
+        (tmp_path / "sans_reponse.yaml").write_text("[]", "utf-8")
+        bilan = json.loads(maillage("evaluer", "--jugements", str(tmp_path), "--json")[1])
+        assert bilan["fusion"]["par_genre"]["essai"]["premiere"] == 1
+        code, _, erreurs = maillage("evaluer", "--jugements", str(tmp_path / "absent"))
+        assert (code, "manque ou ne se lit pas" in erreurs) == (2, True)
+
+
 class TestReperer:
     def test_les_themes_nommes_par_un_texte(self, maillage, tmp_path):
         fichier = tmp_path / "note.txt"
