@@ -1,0 +1,1 @@
+"""Comment le modèle embarqué a été appris : `python -m indexation.entrainement`."""

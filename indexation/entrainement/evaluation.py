@@ -1,0 +1,118 @@
+"""Mesurer un modèle sur les deux jeux de développement, avec et sans accents."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectoriser = Callable[[Sequence[str]], NDArray[np.float32]]
+RANGS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mesures:
+    """Des pourcentages : Spearman (similarité de phrases) et nDCG@10 (questions)."""
+
+    sts: float
+    sts_sans_accents: float
+    piaf: float
+    piaf_sans_accents: float
+
+    def __str__(self) -> str:
+        return (
+            f"STS {self.sts:.1f} (sans accents {self.sts_sans_accents:.1f}) · "
+            f"PIAF {self.piaf:.1f} (sans accents {self.piaf_sans_accents:.1f})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Jeux:
+    """Les jeux de développement : paires notées, et questions avec leurs passages."""
+
+    notes: NDArray[np.float64]
+    paires: tuple[tuple[str, str], ...]
+    passages: tuple[str, ...]
+    questions: tuple[str, ...]
+    attendus: tuple[frozenset[int], ...]
+    """Pour chaque question, les numéros des bons passages."""
+
+
+def lire_jeux(dossier: Path) -> Jeux:
+    """Lit `sts_fr_dev.tsv` et `piaf_dev/`."""
+    lignes = (dossier / "sts_fr_dev.tsv").read_text(encoding="utf-8").splitlines()
+    champs = [ligne.split("\t") for ligne in lignes]
+    passages = _json(dossier / "piaf_dev" / "corpus.jsonl")
+    numeros = {passage["_id"]: numero for numero, passage in enumerate(passages)}
+    pertinents: dict[str, set[int]] = defaultdict(set)
+    for ligne in (dossier / "piaf_dev" / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        question, passage, note = ligne.split("\t")
+        if int(note) > 0:
+            pertinents[question].add(numeros[passage])
+    questions = [q for q in _json(dossier / "piaf_dev" / "queries.jsonl") if q["_id"] in pertinents]
+    return Jeux(
+        notes=np.array([float(note) for note, _, _ in champs]),
+        paires=tuple((gauche, droite) for _, gauche, droite in champs),
+        passages=tuple(passage["text"] for passage in passages),
+        questions=tuple(question["text"] for question in questions),
+        attendus=tuple(frozenset(pertinents[question["_id"]]) for question in questions),
+    )
+
+
+def mesurer(vectoriser: Vectoriser, jeux: Jeux) -> Mesures:
+    """Toutes les mesures d'un modèle ; pour PIAF, seules les questions perdent leurs accents."""
+    passages = vectoriser(jeux.passages)
+    gauches, droites = zip(*jeux.paires, strict=True)
+    return Mesures(
+        sts=_sts(vectoriser(gauches), vectoriser(droites), jeux),
+        sts_sans_accents=_sts(
+            vectoriser([oter_accents(t) for t in gauches]),
+            vectoriser([oter_accents(t) for t in droites]),
+            jeux,
+        ),
+        piaf=_ndcg(vectoriser(jeux.questions) @ passages.T, jeux),
+        piaf_sans_accents=_ndcg(vectoriser([oter_accents(t) for t in jeux.questions]) @ passages.T, jeux),
+    )
+
+
+def oter_accents(texte: str) -> str:
+    """Le texte tel que le taperait quelqu'un qui ne met pas les accents."""
+    formes = unicodedata.normalize("NFD", texte)
+    return unicodedata.normalize("NFC", "".join(c for c in formes if not unicodedata.combining(c)))
+
+
+def spearman(premiers: NDArray[np.float64], seconds: NDArray[np.float64]) -> float:
+    """La corrélation des rangs, ex æquo au rang moyen."""
+    return float(np.corrcoef(_rangs(premiers), _rangs(seconds))[0, 1])
+
+
+def _rangs(valeurs: NDArray[np.float64]) -> NDArray[np.float64]:
+    _, places, nombres = np.unique(valeurs, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(nombres) - (nombres - 1) / 2)[places], dtype=np.float64)
+
+
+def _sts(gauches: NDArray[np.float32], droites: NDArray[np.float32], jeux: Jeux) -> float:
+    cosinus = np.einsum("ij,ij->i", gauches, droites).astype(np.float64)
+    return 100 * spearman(cosinus, jeux.notes)
+
+
+def _ndcg(scores: NDArray[np.float32], jeux: Jeux) -> float:
+    """nDCG@10 moyen, pertinence binaire (Järvelin et Kekäläinen 2002)."""
+    total = 0.0
+    for ligne, bons in zip(scores, jeux.attendus, strict=True):
+        premiers = np.argpartition(-ligne, RANGS)[:RANGS]
+        classes = premiers[np.argsort(-ligne[premiers], kind="stable")]
+        gain = sum(1 / math.log2(rang + 2) for rang, n in enumerate(classes.tolist()) if n in bons)
+        total += gain / sum(1 / math.log2(rang + 2) for rang in range(min(len(bons), RANGS)))
+    return 100 * total / len(jeux.attendus)
+
+
+def _json(chemin: Path) -> list[dict[str, str]]:
+    return [json.loads(ligne) for ligne in chemin.read_text(encoding="utf-8").splitlines()]
