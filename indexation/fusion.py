@@ -30,7 +30,7 @@ class Reglage:
     alors que la réponse est dans ce que disent les ateliers."""
     titre_exact: float = 1.0
     """Ce que gagne une ressource dont la question est exactement le titre : elle passe devant tout."""
-    seuil: float = 0.38
+    seuil: float = 0.36
     """Au-dessous, un résultat n'est pas montré : se taire vaut mieux qu'inventer."""
     seuil_sans_sens: float = 0.15
     """Le même, quand le bras du sens se tait."""
