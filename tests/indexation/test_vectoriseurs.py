@@ -13,7 +13,7 @@ from indexation.adaptateurs.vectoriseur_embarque import DOSSIER_MODELE, Vectoris
 from indexation.adaptateurs.vectoriseur_st import VectoriseurSentenceTransformers
 from indexation.ports import ErreurModele
 from tests.contrats.vectoriseur import ContratVectoriseur
-from tests.doublures.vectoriseur import VectoriseurDeMots
+from tests.doublures.vectoriseurs import VectoriseurParTrigrammes
 
 PHRASES = [
     "Réparer un vélo plutôt que le jeter",
@@ -148,7 +148,7 @@ class TestSentenceTransformers(ContratVectoriseur):
 class TestDoublure(ContratVectoriseur):
     @pytest.fixture
     def vectoriseur(self):
-        return VectoriseurDeMots()
+        return VectoriseurParTrigrammes()
 
     def test_rapproche_les_textes_aux_mots_communs(self, vectoriseur):
         question, proche, lointain = vectoriseur.vectoriser(["un vélo bleu", "le vélo bleu", "des pommes"])
