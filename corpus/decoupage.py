@@ -18,11 +18,6 @@ class Passage:
     texte: str
 
 
-def texte_nu(markdown: str) -> str:
-    """Le texte sans balise, un paragraphe ou un élément de liste par ligne."""
-    return "\n".join(blocs(markdown))
-
-
 def decouper(titre: str, sections: Iterable[Section], *, mots_max: int = 90) -> list[Passage]:
     """Les passages, section par section : au plus `mots_max` mots chacun, de longueurs voisines.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -74,19 +74,26 @@ class Bilan:
 
     def en_texte(self) -> str:
         """Un tableau à lire."""
-        lignes = [f"{'':<24}{'questions':>10}{'en tête':>10}{'dans les 3':>12}{'sans résultat':>15}"]
-        for nom, essai in (("tous les bras", self.fusion), ("mots seuls", self.mots)):
-            lignes.append(nom)
-            lignes += [
-                f"  {genre:<22}{c.questions:>10}{c.premiere:>10}{c.trois:>12}{c.sans_resultat:>15}"
-                for genre, c in essai.par_genre.items()
-            ]
-            lignes.append(f"  sans réponse : {essai.bruit} sur {essai.sans_reponse} reçoivent un résultat")
+        return "\n".join(self._lignes())
+
+    def _lignes(self) -> Iterator[str]:
+        yield f"{'genre':<14}{'questions':>10}{'1re juste':>20}{'juste dans les 3':>22}"
+        yield f"{'':<24}{'tout':>10}{'mots':>10}{'tout':>12}{'mots':>10}"
+        for genre, tout in self.fusion.par_genre.items():
+            mots = self.mots.par_genre[genre]
+            yield (
+                f"{genre:<14}{tout.questions:>10}"
+                f"{tout.premiere:>10}{mots.premiere:>10}{tout.trois:>12}{mots.trois:>10}"
+            )
+        yield ""
+        for nom, essai in (("tout réuni", self.fusion), ("mots seuls", self.mots)):
+            yield (
+                f"{nom} : {essai.bruit} sur {essai.sans_reponse} questions sans réponse ont reçu un résultat"
+                + (f" ({', '.join(essai.inventees)})" if essai.inventees else "")
+                + "."
+            )
             if essai.manquees:
-                lignes.append(f"  pas en tête : {', '.join(essai.manquees)}")
-            if essai.inventees:
-                lignes.append(f"  à tort : {', '.join(essai.inventees)}")
-        return "\n".join(lignes)
+                yield f"{nom} : première réponse fausse pour {', '.join(essai.manquees)}."
 
 
 def lire_jugements(dossier: Path = JUGEMENTS) -> tuple[QuestionJugee, ...]:

@@ -67,10 +67,6 @@ class Rapport:
         return self._de(Gravite.AVERTISSEMENT)
 
     @property
-    def informations(self) -> tuple[Constat, ...]:
-        return self._de(Gravite.INFORMATION)
-
-    @property
     def comptes(self) -> Mapping[Gravite, int]:
         """Le nombre de constats par gravité, zéros compris."""
         compte = Counter(constat.gravite for constat in self.constats)

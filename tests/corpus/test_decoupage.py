@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from corpus.decoupage import decouper, texte_nu
+from corpus.decoupage import decouper
 from corpus.lecteurs.dossier import lire_dossier
 from corpus.modele import Section
 from corpus.phrases import blocs, couper, phrases
@@ -76,7 +76,7 @@ def test_aucun_mot_n_est_perdu_ni_ajoute(mots_max):
     livrees = [section for r in lire_dossier().ressources for section in r.sections]
     for section in [*livrees, *sections_au_hasard()]:
         passages = decouper("Titre", [section], mots_max=mots_max)
-        assert " ".join(p.texte for p in passages).split() == texte_nu(section.texte).split()
+        assert " ".join(p.texte for p in passages).split() == "\n".join(blocs(section.texte)).split()
         assert all(len(p.texte.split()) <= mots_max for p in passages)
         assert all((p.titre, p.section) == ("Titre", section.titre) for p in passages)
 
