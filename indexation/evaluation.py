@@ -1,159 +1,115 @@
-"""Poser les questions jugées à la recherche et compter ce qu'elle rend, à côté des mots seuls."""
+"""Poser les questions jugées à la recherche et noter ce qu'elle rend, à côté des mots seuls."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
 
+from indexation.bilan import Bilan, Bruit, Essai, Note, compter
 from indexation.fusion import BRAS, MOTS
+from indexation.lecture import Registre
+from indexation.lecture_jugements import exiger_ressources, lire_jugements
+from indexation.mesures import comparer_par_paires, mesurer_une
+from indexation.questions_jugees import BONNE, TOUT, QuestionJugee, garder_la_part
 from indexation.recherche import Recherche
 from indexation.resultats import Resultat
-from ontologie.erreurs import ErreurUsage
-from ontologie.espaces import ressource
-from ontologie.termes import Iri
 
-JUGEMENTS = Path(__file__).parent / "jugements"
+Progression = Callable[[int, int], None]
+"""Reçoit combien de questions ont été posées, et sur combien."""
+RANG = 10
 _TOUTES = "toutes"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionJugee:
-    """Une question et l'atelier attendu ; sans atelier, la base ne sait pas y répondre."""
-
-    identifiant: str
-    question: str
-    genre: str
-    atelier: Iri | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Compte:
-    """Sur `questions` posées, combien ont l'atelier attendu, ou une de ses ressources, en tête."""
-
-    questions: int = 0
-    premiere: int = 0
-    trois: int = 0
-    sans_resultat: int = 0
-
-    def plus(self, *, premiere: bool, trois: bool, vide: bool) -> Compte:
-        return Compte(
-            self.questions + 1,
-            self.premiere + premiere,
-            self.trois + trois,
-            self.sans_resultat + vide,
-        )
+def comparer(
+    recherche: Recherche,
+    dossier: Path,
+    *,
+    registre: Registre,
+    part: str = TOUT,
+    progression: Progression | None = None,
+) -> Bilan:
+    """Évalue sur un dossier de jugements ; `registre` dit quelles ressources existent."""
+    questions = lire_jugements(dossier)
+    exiger_ressources(dossier, questions, registre)
+    return evaluer_questions(recherche, garder_la_part(questions, part), progression)
 
 
-@dataclass(frozen=True, slots=True)
-class Essai:
-    """Ce qu'une façon de chercher obtient. `par_genre` a aussi la ligne « toutes »."""
-
-    par_genre: Mapping[str, Compte]
-    sans_reponse: int
-    """Combien de questions sans réponse ont été posées."""
-    bruit: int
-    """À combien d'entre elles la recherche a quand même répondu."""
-    manquees: tuple[str, ...]
-    """Les questions dont la première réponse n'est pas la bonne."""
-    inventees: tuple[str, ...]
-    """Les questions sans réponse auxquelles elle a répondu."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bilan:
-    """Les mêmes questions, tous bras réunis puis par les mots seuls."""
-
-    fusion: Essai
-    mots: Essai
-
-    def en_dictionnaire(self) -> dict[str, Any]:
-        """De quoi écrire du JSON."""
-        return asdict(self)
-
-    def en_texte(self) -> str:
-        """Un tableau à lire."""
-        return "\n".join(self._lignes())
-
-    def _lignes(self) -> Iterator[str]:
-        yield f"{'genre':<14}{'questions':>10}{'1re juste':>20}{'juste dans les 3':>22}"
-        yield f"{'':<24}{'tout':>10}{'mots':>10}{'tout':>12}{'mots':>10}"
-        for genre, tout in self.fusion.par_genre.items():
-            mots = self.mots.par_genre[genre]
-            yield (
-                f"{genre:<14}{tout.questions:>10}"
-                f"{tout.premiere:>10}{mots.premiere:>10}{tout.trois:>12}{mots.trois:>10}"
-            )
-        yield ""
-        for nom, essai in (("tout réuni", self.fusion), ("mots seuls", self.mots)):
-            yield (
-                f"{nom} : {essai.bruit} sur {essai.sans_reponse} questions sans réponse ont reçu un résultat"
-                + (f" ({', '.join(essai.inventees)})" if essai.inventees else "")
-                + "."
-            )
-            if essai.manquees:
-                yield f"{nom} : première réponse fausse pour {', '.join(essai.manquees)}."
-
-
-def lire_jugements(dossier: Path = JUGEMENTS) -> tuple[QuestionJugee, ...]:
-    """Les questions de `ateliers.yaml` et de `sans_reponse.yaml` ; `ErreurUsage` si c'est illisible."""
-    import yaml
-
-    questions = []
-    for nom in ("ateliers.yaml", "sans_reponse.yaml"):
-        try:
-            lues = yaml.safe_load((dossier / nom).read_text("utf-8"))
-            questions += [
-                QuestionJugee(
-                    str(lue["id"]),
-                    lue["question"],
-                    lue["genre"],
-                    ressource("atelier", lue["atelier"]) if "atelier" in lue else None,
-                )
-                for lue in lues
-            ]
-        except (OSError, yaml.YAMLError, KeyError, TypeError) as erreur:
-            raise ErreurUsage(
-                f"Le fichier de questions jugées « {dossier / nom} » manque ou ne se lit pas : {erreur}. "
-                "Il attend une liste de {id, question, genre} et, s'il y a une réponse, atelier."
-            ) from erreur
-    return tuple(questions)
-
-
-def evaluer_questions(recherche: Recherche, questions: Iterable[QuestionJugee]) -> Bilan:
-    """Pose chaque question deux fois : à tous les bras, puis aux mots seuls."""
+def evaluer_questions(
+    recherche: Recherche,
+    questions: Iterable[QuestionJugee],
+    progression: Progression | None = None,
+) -> Bilan:
+    """Pose chaque question, et chacune de ses variantes, à tous les bras puis aux mots seuls."""
     questions = tuple(questions)
-    return Bilan(
-        fusion=_essayer(recherche, questions, BRAS),
-        mots=_essayer(recherche, questions, frozenset({MOTS})),
+    total = 2 * sum(1 + len(jugee.variantes) for jugee in questions)
+    faites = 0
+    avertissements: dict[str, None] = {}
+
+    def poser(texte: str, bras: Collection[str]) -> tuple[Resultat, ...]:
+        nonlocal faites
+        reponses = recherche.chercher(texte, nombre=RANG, bras=bras)
+        avertissements.setdefault(reponses.avertissement)
+        faites += 1
+        if progression is not None:
+            progression(faites, total)
+        return reponses.resultats
+
+    fusion = _essayer(questions, lambda texte: poser(texte, BRAS))
+    mots = _essayer(questions, lambda texte: poser(texte, frozenset({MOTS})))
+    ecart = comparer_par_paires([*fusion.ndcg.values()], [*mots.ndcg.values()]) if fusion.ndcg else None
+    return Bilan(fusion, mots, ecart, tuple(filter(None, avertissements)))
+
+
+def _essayer(questions: Iterable[QuestionJugee], poser: Callable[[str], tuple[Resultat, ...]]) -> Essai:
+    genres: dict[str, list[Note]] = {_TOUTES: []}
+    variantes: dict[str, list[Note]] = defaultdict(list)
+    d_origine: dict[str, list[Note]] = defaultdict(list)
+    ndcg: dict[str, float] = {}
+    manquees: list[str] = []
+    bruits: dict[str, list[str | None]] = defaultdict(list)
+    for jugee in questions:
+        resultats = poser(jugee.question)
+        if jugee.sans_reponse:
+            bruits[jugee.genre].append(jugee.identifiant if resultats else None)
+            continue
+        note = _noter(resultats, jugee)
+        genres[_TOUTES].append(note)
+        genres.setdefault(jugee.genre, []).append(note)
+        manquees += [] if note.premiere else [jugee.identifiant]
+        if note.mesures is not None:
+            ndcg[jugee.identifiant] = note.mesures.ndcg
+        for espece, ecrite in jugee.variantes.items():
+            variantes[espece].append(_noter(poser(ecrite), jugee))
+            d_origine[espece].append(note)
+    inventees = tuple(nom for noms in bruits.values() for nom in noms if nom is not None)
+    return Essai(
+        par_genre={genre: compter(notes) for genre, notes in genres.items()},
+        par_variante={espece: compter(notes) for espece, notes in variantes.items()},
+        d_origine={espece: compter(notes) for espece, notes in d_origine.items()},
+        ndcg=ndcg,
+        sans_reponse=sum(map(len, bruits.values())),
+        bruit=len(inventees),
+        bruit_par_genre={
+            genre: Bruit(len(noms), len(noms) - noms.count(None)) for genre, noms in bruits.items()
+        },
+        manquees=tuple(manquees),
+        inventees=inventees,
     )
 
 
-def comparer(recherche: Recherche, dossier: Path = JUGEMENTS) -> Bilan:
-    """Évalue la recherche sur les questions jugées d'un dossier."""
-    return evaluer_questions(recherche, lire_jugements(dossier))
+def _noter(resultats: tuple[Resultat, ...], jugee: QuestionJugee) -> Note:
+    justes = [_juste(resultat, jugee) for resultat in resultats[:3]]
+    classement = [resultat.iri for resultat in resultats]
+    return Note(
+        premiere=justes[:1] == [True],
+        trois=any(justes),
+        vide=not resultats,
+        mesures=mesurer_une(classement, jugee.pertinences, RANG) if jugee.pertinences else None,
+    )
 
 
-def _essayer(recherche: Recherche, questions: Iterable[QuestionJugee], bras: Collection[str]) -> Essai:
-    comptes: dict[str, Compte] = {_TOUTES: Compte()}
-    sans_reponse = 0
-    manquees: list[str] = []
-    inventees: list[str] = []
-    for jugee in questions:
-        resultats = recherche.chercher(jugee.question, nombre=3, bras=bras).resultats
-        if jugee.atelier is None:
-            sans_reponse += 1
-            inventees += [jugee.identifiant] if resultats else []
-            continue
-        justes = [_juste(resultat, jugee.atelier) for resultat in resultats]
-        premiere = justes[:1] == [True]
-        manquees += [] if premiere else [jugee.identifiant]
-        for genre in (jugee.genre, _TOUTES):
-            compte = comptes.get(genre, Compte())
-            comptes[genre] = compte.plus(premiere=premiere, trois=any(justes), vide=not resultats)
-    return Essai(comptes, sans_reponse, len(inventees), tuple(manquees), tuple(inventees))
-
-
-def _juste(resultat: Resultat, atelier: Iri) -> bool:
-    return resultat.iri == atelier or atelier in resultat.ateliers
+def _juste(resultat: Resultat, jugee: QuestionJugee) -> bool:
+    if jugee.atelier is None:
+        return jugee.pertinences.get(resultat.iri, 0) >= BONNE
+    return resultat.iri == jugee.atelier or jugee.atelier in resultat.ateliers

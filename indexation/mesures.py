@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from urllib.parse import quote
 
 from corpus.decoupage import decouper
@@ -22,11 +23,21 @@ Classements = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Mesures:
-    """Des moyennes sur toutes les questions jugées."""
+    """Les mesures d'un classement, ou leurs moyennes sur plusieurs questions."""
 
     ndcg: float
     rappel: float
     rr: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ecart:
+    """De combien une façon de chercher dépasse l'autre, et l'intervalle à 95 % de cette moyenne."""
+
+    questions: int
+    moyenne: float
+    bas: float
+    haut: float
 
 
 def mesurer(classements: Classements, jugements: Jugements, *, rang: int = 10) -> Mesures:
@@ -34,17 +45,44 @@ def mesurer(classements: Classements, jugements: Jugements, *, rang: int = 10) -
 
     Une question jugée sans classement compte pour zéro.
     """
-    par_question = [
-        (
-            ndcg(classements.get(question, ()), pertinences, rang),
-            rappel(classements.get(question, ()), pertinences, rang),
-            inverse_du_rang(classements.get(question, ()), pertinences, rang),
-        )
-        for question, pertinences in jugements.items()
-        if any(pertinences.values())
-    ]
-    nombre = len(par_question) or 1
-    return Mesures(*(sum(valeurs[i] for valeurs in par_question) / nombre for i in range(3)))
+    return moyenner(
+        [
+            mesurer_une(classements.get(question, ()), pertinences, rang)
+            for question, pertinences in jugements.items()
+            if any(pertinences.values())
+        ]
+    )
+
+
+def mesurer_une(classement: Sequence[str], pertinences: Mapping[str, int], rang: int = 10) -> Mesures:
+    """Les mesures d'une seule question ; le rappel et le rang comptent toute pertinence au-dessus de 0."""
+    return Mesures(
+        ndcg(classement, pertinences, rang),
+        rappel(classement, pertinences, rang),
+        inverse_du_rang(classement, pertinences, rang),
+    )
+
+
+def moyenner(mesures: Sequence[Mesures]) -> Mesures:
+    """La moyenne de chaque mesure ; zéro s'il n'y en a pas."""
+    if not mesures:
+        return Mesures(0.0, 0.0, 0.0)
+    return Mesures(
+        fmean(m.ndcg for m in mesures), fmean(m.rappel for m in mesures), fmean(m.rr for m in mesures)
+    )
+
+
+def comparer_par_paires(
+    avec: Sequence[float], sans: Sequence[float], *, graine: int = 1, tirages: int = 10_000
+) -> Ecart:
+    """L'écart moyen sur les mêmes questions (une ou plus) ; intervalle par centiles (bootstrap, Efron)."""
+    import numpy as np
+
+    ecarts = np.subtract(avec, sans)
+    hasard = np.random.default_rng(graine)
+    moyennes = [ecarts[hasard.integers(0, len(ecarts), len(ecarts))].mean() for _ in range(tirages)]
+    bas, haut = np.percentile(moyennes, (2.5, 97.5))
+    return Ecart(len(ecarts), float(ecarts.mean()), float(bas), float(haut))
 
 
 def ndcg(classement: Sequence[str], pertinences: Mapping[str, int], rang: int) -> float:
