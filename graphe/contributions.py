@@ -5,11 +5,14 @@ from __future__ import annotations
 from graphe.adaptateurs.moteur import Moteur
 from graphe.fermeture import TYPE, fermer
 from graphe.ports import Depot, DonneeRefusee, Quads
+from ontologie.espaces import OWL, RDFS
 from ontologie.regles import Regles
 from ontologie.termes import Iri, Quad
 from ontologie.verification import Constat, verifier
 
 _MONTRES = 5
+_DECLARATIONS = frozenset({RDFS + "subClassOf", OWL + "inverseOf"})
+"""Ce dont `Regles` se déduit."""
 
 
 def proposer(
@@ -28,14 +31,8 @@ def proposer(
     touchées, `VersionDepassee` si la base a bougé ; dans les deux cas rien n'est écrit.
     """
     avant = frozenset(depot.quads())
-    apres, plus, moins = essayer(avant, ajouts, retraits)
-    touchees = _touchees(avant, plus | moins)
-    anciennes = set()
-    if avant:
-        anciennes = {_cle(c) for c in verifier(Moteur.de_quads(avant), ressources=touchees).violations}
-    moteur = Moteur.de_quads(apres)
-    constats = verifier(moteur, ressources=touchees if avant else None).violations
-    nouvelles = [c for c in constats if _cle(c) not in anciennes]
+    _, plus, moins = essayer(avant, ajouts, retraits)
+    nouvelles = _violations_de_plus(avant, plus, moins)
     if nouvelles:
         raise DonneeRefusee(_dire(nouvelles))
     return depot.appliquer(
@@ -48,16 +45,33 @@ def proposer(
     )
 
 
+def _violations_de_plus(
+    avant: frozenset[Quad], plus: frozenset[Quad], moins: frozenset[Quad]
+) -> list[Constat]:
+    """Sur un essai en mémoire ; l'état d'avant n'est jugé que si celui d'après a des violations."""
+    essai = Moteur.de_quads(avant)
+    essai.changer(plus, moins)
+    touchees = _touchees(avant, plus | moins) if avant else None
+    violations = verifier(essai, ressources=touchees).violations
+    if not violations or not avant:
+        return list(violations)
+    essai.changer(moins, plus)
+    anciennes = {_cle(c) for c in verifier(essai, ressources=touchees).violations}
+    return [c for c in violations if _cle(c) not in anciennes]
+
+
 def essayer(
     avant: frozenset[Quad], ajouts: Quads, retraits: Quads
 ) -> tuple[frozenset[Quad], frozenset[Quad], frozenset[Quad]]:
     """Le contenu après l'écriture, ce qu'elle ajoute et ce qu'elle retire, conséquences comprises."""
     ajouts, retraits = frozenset(ajouts), frozenset(retraits)
-    regles = Regles.depuis(q.triplet for q in (avant - retraits) | ajouts)
+    ontologie = (q for q in avant if q.predicat in _DECLARATIONS)
+    regles = Regles.depuis(q.triplet for q in (frozenset(ontologie) - retraits) | ajouts)
     voulus = fermer(ajouts, regles)
     candidats = fermer(retraits, regles) - voulus
     # une classe mère reste tant qu'une autre de ses sous-classes est portée
-    types_restants = (quad for quad in avant - candidats if quad.predicat == TYPE)
+    sujets = {quad.sujet for quad in candidats}
+    types_restants = (q for q in avant if q.predicat == TYPE and q.sujet in sujets and q not in candidats)
     moins = (candidats - fermer(types_restants, regles)) & avant
     return (avant - moins) | voulus, voulus - avant, moins
 

@@ -87,7 +87,15 @@ def configurer(ctx: typer.Context, donnees: Path | None) -> Configuration:
 
 def executer(arguments: list[str]) -> int:
     """Exécute et rend le code de sortie : 0, 1 (échec prévu), 2 (demande mal formée), 130 (interrompu)."""
-    from interfaces.commandes import base, chercher, evaluer, reperer, servir, sparql  # noqa: F401 - s'inscrivent
+    from interfaces.commandes import (  # noqa: F401 - s'inscrivent
+        base,
+        chercher,
+        evaluer,
+        reperer,
+        servir,
+        sparql,
+        verifier,
+    )
 
     for nom, texte in _EN_FRANCAIS.items():
         setattr(rich_utils, nom, texte)

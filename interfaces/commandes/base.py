@@ -1,4 +1,4 @@
-"""Les commandes qui tiennent la base : preparer, etat, verifier, exporter."""
+"""Les commandes qui tiennent la base : preparer, etat, exporter."""
 
 from __future__ import annotations
 
@@ -85,36 +85,6 @@ def etat(
             f"Index : version {index.version}, {fraicheur} ; {index.passages} passages de "
             f"{index.ressources} ressources ; modèle {index.vectoriseur}."
         )
-
-
-@application.command(cls=Commande)
-def verifier(
-    ctx: typer.Context,
-    donnees: Donnees = None,
-    en_json: Annotated[bool, typer.Option("--json", help="Écrit du JSON.")] = False,
-) -> None:
-    """Passe la base aux formes SHACL et aux contrôles ; sort avec 1 s'il y a une violation."""
-    from graphe.adaptateurs.moteur import Moteur
-    from interfaces import assemblage
-    from ontologie.verification import verifier as examiner
-
-    depot = assemblage.ouvrir_depot(configurer(ctx, donnees))
-    assemblage.exiger(depot)
-    rapport = examiner(Moteur.de_quads(depot.quads()))
-    if en_json:
-        champs = ("gravite", "controle", "ressource", "message", "remede")
-        constats = [{c: str(getattr(constat, c)) for c in champs} for constat in rapport.constats]
-        typer.echo(json.dumps(constats, ensure_ascii=False, indent=2))
-    else:
-        for constat in rapport.constats:
-            typer.echo(
-                f"{constat.gravite} [{constat.controle}] <{constat.ressource}> : "
-                f"{constat.message} {constat.remede}".rstrip()
-            )
-        autres = len(rapport.constats) - len(rapport.violations)
-        typer.echo(f"{len(rapport.violations)} violation(s), {autres} autre(s) remarque(s).")
-    if rapport.violations:
-        raise typer.Exit(1)
 
 
 @application.command(cls=Commande)

@@ -5,7 +5,7 @@ import pytest
 from graphe import contributions
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.ports import DonneeRefusee, VersionDepassee
-from ontologie.espaces import GRAPHE_CONTRIBUTIONS, GRAPHE_THESAURUS, RDF, SKOS
+from ontologie.espaces import DCTERMS, GRAPHE_CONTRIBUTIONS, GRAPHE_THESAURUS, RDF, SKOS
 from ontologie.termes import Iri, Quad, texte_fr
 
 CONCEPT = Iri("https://w3id.org/maillage/concept/")
@@ -93,3 +93,21 @@ def test_une_violation_ancienne_n_empeche_pas_d_ecrire_ailleurs(depot):
     depot.appliquer([cycle], [], version_attendue=1, auteur="tests", motif="Faute forcée")
     autre = Quad(relation.sujet, Iri(SKOS + "altLabel"), texte_fr("encore un mot"), GRAPHE_CONTRIBUTIONS)
     assert proposer(depot, [autre], attendue=2) == 3
+
+
+def test_un_retrait_qui_casse_ceux_qui_citent_est_refuse(depot):
+    cite = min(q.objet for q in depot.quads() if q.predicat == DCTERMS + "subject")
+    type_ = next(q for q in depot.quads() if q.sujet == cite and q.objet == SKOS + "Concept")
+    avant = set(depot.quads())
+    with pytest.raises(DonneeRefusee, match="n'est pas un concept"):
+        proposer(depot, [], [type_])
+    assert set(depot.quads()) == avant
+
+
+def test_la_premiere_ecriture_d_une_base_vide_est_jugee_en_entier():
+    concept = Iri(CONCEPT + "seul")
+    quad = Quad(concept, Iri(RDF + "type"), Iri(SKOS + "Concept"), GRAPHE_THESAURUS)
+    depot = DepotMemoire()
+    with pytest.raises(DonneeRefusee, match="libellé préféré en français"):
+        proposer(depot, [quad], attendue=0)
+    assert not list(depot.quads())

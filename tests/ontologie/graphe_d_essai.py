@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ontologie.espaces import PREFIXES
-from ontologie.termes import Iri, Ligne, Litteral, Quad, Terme, Triplet, ecrire_quads
+from ontologie.termes import Iri, Ligne, Litteral, Quad, Terme, ecrire_quads
 
 PREFIXES_TURTLE = "".join(f"@prefix {p}: <{e}> .\n" for p, e in PREFIXES.items()) + (
     "@prefix : <https://w3id.org/maillage/> .\n"
     "@prefix liste: <https://w3id.org/maillage/liste/> .\n"
     "@prefix c: <https://w3id.org/maillage/concept/> .\n"
+    "@prefix o: <https://exemple.org/o#> .\n"
+    "@prefix vann: <http://purl.org/vocab/vann/> .\n"
 )
 
 SANS_FAUTE = """
@@ -26,6 +28,26 @@ c:voisin a skos:Concept ; skos:inScheme :thesaurus ; skos:topConceptOf :thesauru
     skos:prefLabel "voisin"@fr , "neighbour"@en ; skos:definition "Qui habite tout près."@fr ;
     skos:related c:argent ; dcterms:source :s .
 :thesaurus skos:hasTopConcept c:voisin .
+
+:thesaurus dcterms:title "Thésaurus"@fr ; dcterms:description "Pour essayer."@fr ;
+    dcterms:license <https://exemple.org/licence> ; dcterms:creator :agent ;
+    dcterms:issued "2026-01-02"^^xsd:date ; foaf:page <https://exemple.org/thesaurus> .
+:facette a skos:Collection ; skos:prefLabel "Facette"@fr ; skos:member c:don , c:voisin .
+
+<https://exemple.org/o> a owl:Ontology ; dcterms:title "Exemple"@fr ; dcterms:description "Des choses."@fr ;
+    dcterms:license <https://exemple.org/l> ; dcterms:creator :agent ; dcterms:issued "2026"^^xsd:gYear ;
+    owl:versionIRI <https://exemple.org/o/1> ; vann:preferredNamespacePrefix "o" ;
+    foaf:page <https://exemple.org/doc> .
+o:Chose a owl:Class ; rdfs:label "Chose"@fr ; rdfs:comment "Ce qui est."@fr ; owl:disjointWith o:BelleIdee .
+o:BelleIdee a owl:Class ; rdfs:label "Belle idée"@fr ; rdfs:comment "Ce qui se pense."@fr .
+o:faitPenserA a owl:ObjectProperty ; rdfs:label "fait penser à"@fr ; rdfs:comment "Évoque."@fr ;
+    rdfs:domain o:Chose ; rdfs:range o:BelleIdee ; owl:inverseOf o:estPensePar .
+o:estPensePar a owl:ObjectProperty ; rdfs:label "est pensé par"@fr ; rdfs:comment "Est évoqué."@fr ;
+    rdfs:domain o:BelleIdee ; rdfs:range o:Chose ; owl:inverseOf o:faitPenserA .
+o:nom a owl:DatatypeProperty ; rdfs:label "nom"@fr ; rdfs:comment "Son nom. Sans domaine."@fr ;
+    rdfs:range xsd:string .
+o:nomAncien a owl:DatatypeProperty ; rdfs:label "ancien nom"@fr ; rdfs:comment "Abandonnée."@fr ;
+    rdfs:domain o:Chose ; rdfs:range xsd:string ; owl:deprecated true ; dcterms:isReplacedBy o:nom .
 
 :agent a foaf:Agent ; foaf:name "Nous" .
 :s a maillage:SourceDocumentaire ; rdfs:label "Source"@fr ; dcterms:title "Source"@fr .
@@ -58,6 +80,21 @@ c:voisin a skos:Concept ; skos:inScheme :thesaurus ; skos:topConceptOf :thesauru
 :section a maillage:Section ; rdfs:label "Section"@fr ; dcterms:title "Section"@fr ;
     maillage:sectionDe :atelier ;
     maillage:texte "Du texte."@fr ; maillage:ordre 1 .
+:s maillage:consulteeLe "2026-01-02"^^xsd:date .
+:notion a maillage:Notion , maillage:Document ; rdfs:label "Notion"@fr ; dcterms:title "Notion"@fr ;
+    dcterms:source :s ; foaf:primaryTopic c:don ; dcterms:subject c:don ; maillage:prolonge :atelier ;
+    maillage:mentionne :acteur ; dcterms:references :reference ; dcterms:relation :notion2 ;
+    maillage:aPourSection :section2 .
+:notion2 a maillage:Pratique , maillage:Document ; rdfs:label "Pratique"@fr ; dcterms:title "Pratique"@fr ;
+    dcterms:source :s ; foaf:primaryTopic c:voisin ; maillage:aPourSection :section3 .
+:section2 a maillage:Section ; rdfs:label "Section"@fr ; dcterms:title "Section"@fr ;
+    maillage:sectionDe :notion ; maillage:texte "Du texte."@fr ; maillage:ordre 1 .
+:section3 a maillage:Section ; rdfs:label "Section"@fr ; dcterms:title "Section"@fr ;
+    maillage:sectionDe :notion2 ; maillage:texte "Du texte."@fr ; maillage:ordre 1 .
+:revue a maillage:Periodique ; rdfs:label "Revue"@fr ; dcterms:title "Revue"@fr ; dcterms:source :s .
+:ici a maillage:Territoire ; rdfs:label "Ici"@fr ; dcterms:source :s .
+:reference dcterms:isPartOf :revue ; dc:creator "Quelqu'un" .
+:initiative maillage:portePar :acteur ; dcterms:spatial :ici .
 """ + "".join(
     f":n-{nom} a maillage:Notice ; foaf:primaryTopic :{nom} ; dcterms:creator :agent ;"
     ' dcterms:created "2026-01-02"^^xsd:date ; dcterms:modified "2026-01-03"^^xsd:date ;'
@@ -73,6 +110,10 @@ c:voisin a skos:Concept ; skos:inScheme :thesaurus ; skos:topConceptOf :thesauru
         "reference",
         "document",
         "lieu",
+        "notion",
+        "notion2",
+        "revue",
+        "ici",
     ]
 )
 
@@ -95,12 +136,6 @@ class GrapheDEssai:
         magasin.load(ecrire_quads(quads), format=ox.RdfFormat.N_QUADS)
         return cls(magasin)
 
-    def triplets(self) -> Iterator[Triplet]:
-        for quad in self.magasin:
-            sujet, predicat, objet = map(_terme, (quad.subject, quad.predicate, quad.object))
-            if isinstance(sujet, Iri) and isinstance(predicat, Iri) and objet is not None:
-                yield Triplet(sujet, predicat, objet)
-
     def lignes(self, requete: str) -> Iterator[Ligne]:
         solutions = self.magasin.query(requete, use_default_graph_as_union=True)
         noms = [variable.value for variable in solutions.variables]
@@ -113,4 +148,6 @@ def _terme(terme: object) -> Terme | None:
         return Iri(terme.value)
     if isinstance(terme, ox.Literal):
         return Litteral(terme.value, terme.language, terme.datatype.value)
+    if isinstance(terme, ox.BlankNode):
+        return Iri("urn:anonyme:" + terme.value)
     return None
