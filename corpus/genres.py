@@ -14,6 +14,7 @@ class Nature(StrEnum):
     TEXTE = "texte"
     HEURE = "heure (14:30)"
     PUBLICATION = "année (2017) ou date (2015-11-01)"
+    JOUR = "date (2026-11-23)"
     ADRESSE = "adresse (https://…)"
     LISTE_FERMEE = "valeur de la liste"
     RENVOI = "identifiant"
@@ -55,6 +56,8 @@ ENONCES = (
     "Enseignement",
     "Recommandation",
 )
+FICHES = ("Notion", "Pratique", "Guide")
+"""Les genres de fiches écrites pour expliquer un concept."""
 STATUTS = ("brouillon", "publie", "a-revoir", "retire")
 PREUVES = ("citee", "resume-vu", "lue")
 MODES = ("posee", "affirmee")
@@ -68,7 +71,11 @@ _COMMUNS = {
 }
 _ENONCES = {"enonces": Champ(Nature.INCLUS, multiple=True, genres=ENONCES)}
 _ADRESSE = {"adresse": Champ(Nature.ADRESSE)}
-_INITIATIVES = {"initiatives": Champ(Nature.RENVOI, multiple=True, segment="initiative")}
+_REFERENCES = {"references": Champ(Nature.RENVOI, multiple=True, segment="reference")}
+_MENTIONS = {
+    "initiatives": Champ(Nature.RENVOI, multiple=True, segment="initiative"),
+    "acteurs": Champ(Nature.RENVOI, multiple=True, segment="acteur"),
+}
 
 _ATELIER = Genre(
     "atelier",
@@ -78,17 +85,17 @@ _ATELIER = Genre(
         "heure_debut": Champ(Nature.HEURE),
         "heure_fin": Champ(Nature.HEURE),
         "lieu": Champ(Nature.RENVOI, segment="lieu"),
-        "references": Champ(Nature.RENVOI, multiple=True, segment="reference"),
         "angles": Champ(Nature.INCLUS, multiple=True, genres=("Angle",)),
         "documents": Champ(Nature.INCLUS, multiple=True, genres=("CompteRendu", "Diaporama")),
     }
     | _ENONCES
-    | _INITIATIVES,
+    | _REFERENCES
+    | _MENTIONS,
 )
 _ENONCE = Genre(
     "enonce",
     _COMMUNS
-    | _INITIATIVES
+    | _MENTIONS
     | {
         "texte": _TEXTE,
         "mode": Champ(Nature.LISTE_FERMEE, obligatoire=True, valeurs=MODES),
@@ -101,6 +108,18 @@ _ACTEUR = Genre(
     | {"nature_editoriale": Champ(Nature.LISTE_FERMEE, multiple=True, valeurs=NATURES_EDITORIALES)},
 )
 _DOCUMENT = Genre("document", _COMMUNS | _ADRESSE | _ENONCES)
+_FICHE = Genre(
+    "fiche",
+    _COMMUNS
+    | _REFERENCES
+    | _MENTIONS
+    | {
+        "sujet": Champ(Nature.RENVOI, obligatoire=True, segment="concept"),
+        "ateliers": Champ(Nature.RENVOI, multiple=True, segment="atelier"),
+        "voir": Champ(Nature.RENVOI, multiple=True, segment="fiche"),
+    },
+)
+_PUBLICATION = Genre("publication", _COMMUNS | _ADRESSE)
 
 GENRES: Mapping[str, Genre] = MappingProxyType(
     {
@@ -112,23 +131,36 @@ GENRES: Mapping[str, Genre] = MappingProxyType(
         "Personne": _ACTEUR,
         "Organisation": _ACTEUR,
         "Reseau": _ACTEUR,
-        "Initiative": Genre("initiative", _COMMUNS | _ADRESSE),
+        "Initiative": Genre(
+            "initiative",
+            _COMMUNS
+            | _ADRESSE
+            | {
+                "porteurs": Champ(Nature.RENVOI, multiple=True, segment="acteur"),
+                "territoires": Champ(Nature.RENVOI, multiple=True, segment="territoire"),
+            },
+        ),
         "Reference": Genre(
             "reference",
             _COMMUNS
             | _ADRESSE
-            | _INITIATIVES
+            | _MENTIONS
             | {
+                "auteurs": Champ(Nature.TEXTE, multiple=True),
                 "editeur": Champ(Nature.RENVOI, segment="acteur"),
+                "paru_dans": Champ(Nature.RENVOI, segment="publication"),
                 "publication": Champ(Nature.PUBLICATION),
                 "numero": _TEXTE,
             },
         ),
         "CompteRendu": _DOCUMENT,
         "Diaporama": _DOCUMENT,
+        **dict.fromkeys(FICHES, _FICHE),
+        "Periodique": _PUBLICATION,
+        "Serie": _PUBLICATION,
         "Lieu": Genre("lieu", _COMMUNS),
         "Territoire": Genre("territoire", _COMMUNS),
-        "SourceDocumentaire": Genre("source", _COMMUNS | _ADRESSE),
+        "SourceDocumentaire": Genre("source", _COMMUNS | _ADRESSE | {"consultee": Champ(Nature.JOUR)}),
     }
 )
 """Nom local de la classe → genre."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
-from corpus.genres import ENONCES, GENRES, Nature
+from corpus.genres import ENONCES, FICHES, GENRES, Nature
 from corpus.modele import Annee, Renvoi, Ressource, Valeur
 from ontologie.espaces import (
     BIBO,
+    DC,
     DCTERMS,
     FOAF,
     GRAPHE_CORPUS,
@@ -32,6 +33,15 @@ _PREDICATS = {
     "lieu": MAILLAGE + "seTientA",
     "references": DCTERMS + "references",
     "initiatives": MAILLAGE + "mentionne",
+    "acteurs": MAILLAGE + "mentionne",
+    "sujet": FOAF + "primaryTopic",
+    "ateliers": MAILLAGE + "prolonge",
+    "voir": DCTERMS + "relation",
+    "porteurs": MAILLAGE + "portePar",
+    "territoires": DCTERMS + "spatial",
+    "auteurs": DC + "creator",
+    "paru_dans": DCTERMS + "isPartOf",
+    "consultee": MAILLAGE + "consulteeLe",
     "editeur": DCTERMS + "publisher",
     "publication": DCTERMS + "issued",
     "numero": BIBO + "number",
@@ -41,7 +51,19 @@ _PREDICATS = {
 }
 """Champ d'une fiche → prédicat. Les champs inclus n'y sont pas : ils deviennent des ressources."""
 
-_TITRES = frozenset({"Cycle", "Atelier", "Reference", "CompteRendu", "Diaporama", "SourceDocumentaire"})
+_TITRES = frozenset(
+    {
+        "Cycle",
+        "Atelier",
+        "Reference",
+        "CompteRendu",
+        "Diaporama",
+        *FICHES,
+        "Periodique",
+        "Serie",
+        "SourceDocumentaire",
+    }
+)
 _EN_FRANCAIS = frozenset({"resume", "texte", "autres_noms"})
 _PARENTE = {
     "Angle": "angleDe",
@@ -90,6 +112,8 @@ def _triplets(fiche: Ressource, nommer: Nommeur) -> Iterator[tuple[Iri, str, Ter
             yield moi, _PREDICATS[nom], ecrire(valeur)
             if nom == "publication":
                 yield moi, MAILLAGE + "annee", entier(_annee(valeur))
+            elif nom == "sujet":
+                yield moi, DCTERMS + "subject", ecrire(valeur)
     yield from _sections(fiche, moi)
     yield from _notice(fiche, moi, nommer)
 

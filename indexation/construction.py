@@ -18,7 +18,7 @@ from ontologie.termes import Iri, Terme
 _TITRES = (RDFS + "label", SKOS + "prefLabel")
 _NOMS = (SKOS + "altLabel", SKOS + "hiddenLabel")
 _TEXTES = (DCTERMS + "description", MAILLAGE + "texte", SKOS + "definition", SKOS + "scopeNote")
-_VERS_LE_TOUT = frozenset(MAILLAGE + nom for nom in ("enonceDans", "angleDe", "documentDe"))
+_VERS_LE_TOUT = frozenset(MAILLAGE + nom for nom in ("enonceDans", "angleDe", "documentDe", "prolonge"))
 _VERS_LA_PARTIE = frozenset({MAILLAGE + "mentionne", DCTERMS + "references", DCTERMS + "publisher"})
 """Les relations dont se déduisent les ateliers d'une ressource : voir `indexation_ateliers.rq`."""
 _HIERARCHIE = RDFS + "subClassOf"
@@ -63,6 +63,10 @@ class Constructeur:
         for ligne in depot.selectionner("indexation_meres"):
             meres[_texte(ligne["classe"])].add(_texte(ligne["mere"]))
         self._meres: Mapping[str, set[str]] = meres
+        self._natures = {
+            _texte(ligne["classe"]): _texte(ligne["nom"])
+            for ligne in depot.selectionner("indexation_natures")
+        }
 
     def toutes(self) -> Iterator[FicheIndexee]:
         """Toutes les ressources, dans l'ordre de leurs IRI."""
@@ -82,7 +86,8 @@ class Constructeur:
         rattaches: set[str] = set()
         for changement in changements:
             for quad in changement.ajouts | changement.retraits:
-                if quad.predicat == _HIERARCHIE:
+                renomme = quad.predicat == RDFS + "label" and quad.sujet in self._natures
+                if quad.predicat == _HIERARCHIE or renomme:
                     return None
                 touchees |= {str(t) for t in (quad.sujet, quad.objet) if isinstance(t, Iri)}
                 if quad.predicat in _VERS_LE_TOUT or quad.objet == MAILLAGE + "Atelier":
@@ -124,8 +129,12 @@ class Constructeur:
             ateliers=tuple(sorted(brouillon.ateliers)),
             themes=tuple(sorted(brouillon.themes)),
             liens=tuple(Lien(predicat, cible) for predicat, cible in sorted(brouillon.liens)),
-            passages=tuple(_passages(titre, brouillon)),
+            passages=tuple(_passages(titre, self._nature(brouillon.classes), brouillon)),
         )
+
+    def _nature(self, classes: set[str]) -> str:
+        """Ce qu'est un énoncé, en français (« Constat, Risque ») ; vide pour toute autre ressource."""
+        return ", ".join(sorted(self._natures[classe] for classe in classes & self._natures.keys()))
 
     def _type(self, classes: set[str]) -> str:
         """La classe la plus précise ; la première dans l'ordre des lettres s'il y en a plusieurs."""
@@ -133,8 +142,8 @@ class Constructeur:
         return min(Iri(classe).nom_local for classe in (classes - generales) or classes)
 
 
-def _passages(titre: str, brouillon: _Brouillon) -> Iterator[Extrait]:
-    textes = [Section("", texte) for texte in _ranger(brouillon.textes, _TEXTES)]
+def _passages(titre: str, nature: str, brouillon: _Brouillon) -> Iterator[Extrait]:
+    textes = [Section(nature, texte) for texte in _ranger(brouillon.textes, _TEXTES)]
     textes += [Section(t.strip(), texte) for _, t, texte in sorted(brouillon.sections.values())]
     for passage in decouper(titre, textes):
         yield Extrait(passage.section, passage.texte)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from indexation.fiches import Lien
 from indexation.fusion import Voisin
-from ontologie.espaces import DCTERMS, MAILLAGE, SKOS
+from ontologie.espaces import DCTERMS, FOAF, MAILLAGE, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ PASSAGES: Mapping[str, Passage] = MappingProxyType(
         MAILLAGE + "documentDe": Passage(0.6, "document de {}", 0.6, "a pour document {}"),
         DCTERMS + "references": Passage(0.6, "renvoie à {}", 0.6, "cité par {}"),
         MAILLAGE + "mentionne": Passage(0.5, "mentionne {}", 0.5, "mentionné par {}"),
+        MAILLAGE + "prolonge": Passage(0.3, "prolonge {}", 0.3, "prolongé par {}"),
+        MAILLAGE + "portePar": Passage(0.5, "porté par {}", 0.5, "porte {}"),
+        FOAF + "primaryTopic": Passage(0.6, "explique {}", 0.4, "expliqué par {}"),
+        DCTERMS + "relation": Passage(0.2, "complète {}", 0.2, "complété par {}"),
         DCTERMS + "publisher": Passage(0.4, "publié par {}", 0.4, "a publié {}"),
         SKOS + "broader": Passage(0.3, "plus précis que {}", 0.3, "plus large que {}"),
         SKOS + "related": Passage(0.3, "associé à {}", 0.3, "associé à {}"),

@@ -16,6 +16,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+DC = "http://purl.org/dc/elements/1.1/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SCHEMA = "https://schema.org/"
 BIBO = "http://purl.org/ontology/bibo/"
@@ -33,6 +34,7 @@ PREFIXES = MappingProxyType(
         "xsd": XSD,
         "skos": SKOS,
         "dcterms": DCTERMS,
+        "dc": DC,
         "foaf": FOAF,
         "schema": SCHEMA,
         "bibo": BIBO,

@@ -51,10 +51,10 @@ class Libelles:
         return self._texte("definition", iri)
 
     def nom_de_classe(self, nom_local: str) -> str:
-        """Le libellé d'une classe, ou de Concept, donnée par son nom local ; vide pour un nom vide."""
+        """Le libellé d'une classe, ou d'un terme de SKOS, donné par son nom local ; vide pour un nom vide."""
         if not nom_local:
             return ""
-        espace = SKOS if nom_local in {"Concept", "ConceptScheme"} else MAILLAGE
+        espace = SKOS if nom_local in {"Concept", "Collection", "ConceptScheme"} else MAILLAGE
         return self.libelle(Iri(espace + nom_local))
 
     def _texte(self, nature: str, iri: Iri) -> str:

@@ -74,6 +74,10 @@ def _publication(texte: str, champ: Champ) -> Valeur:
         raise Inattendu(f"« {texte} » n'est ni une année ni une date", champ.nature.value) from None
 
 
+def _jour(texte: str, _champ: Champ) -> Valeur:
+    return date(texte)
+
+
 def _adresse(texte: str, champ: Champ) -> Valeur:
     with suppress(ValueError):
         if re.match(r"https?://[^/]+", texte):
@@ -97,6 +101,7 @@ _CONVERTISSEURS: Mapping[Nature, Callable[[str, Champ], Valeur]] = MappingProxyT
         Nature.TEXTE: _texte,
         Nature.HEURE: _heure,
         Nature.PUBLICATION: _publication,
+        Nature.JOUR: _jour,
         Nature.ADRESSE: _adresse,
         Nature.LISTE_FERMEE: _liste_fermee,
         Nature.RENVOI: _renvoi,

@@ -9,8 +9,7 @@ from corpus.lecteurs.dossier import FICHES_LIVREES, lire_dossier
 from corpus.lecteurs.erreurs import ErreurFiches
 from corpus.lecteurs.fiche import TAILLE_MAXIMALE
 from corpus.modele import Annee, Renvoi, Section
-from ontologie.chargement import VOCABULAIRES, charger_fichier
-from ontologie.espaces import GRAPHE_THESAURUS
+from ontologie.chargement import charger_thesaurus
 
 NOTICE = "{auteur: moi, creee: 2026-11-23, modifiee: 2026-11-24, statut: publie, preuve: lue}"
 SAINE = f"""\
@@ -267,6 +266,5 @@ def test_un_fichier_absent(tmp_path):
 
 
 def test_les_concepts_des_fiches_livrees_sont_au_thesaurus():
-    quads = charger_fichier(VOCABULAIRES / "thesaurus.ttl", GRAPHE_THESAURUS)
-    concepts = {quad.sujet.nom_local for quad in quads if "/concept/" in quad.sujet}
+    concepts = {quad.sujet.nom_local for quad in charger_thesaurus() if "/concept/" in quad.sujet}
     assert len(lire_dossier(FICHES_LIVREES, concepts=concepts).ressources) > 60
