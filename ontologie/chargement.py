@@ -19,14 +19,10 @@ if TYPE_CHECKING:
 VOCABULAIRES = Path(__file__).parent / "vocabulaires"
 FORMES = Path(__file__).parent / "formes"
 
-FICHIERS = {
-    "maillage.ttl": GRAPHE_ONTOLOGIE,
-    "listes.ttl": GRAPHE_ONTOLOGIE,
-    "emprunts.ttl": GRAPHE_ONTOLOGIE,
-    "alignements.ttl": GRAPHE_ONTOLOGIE,
-    "thesaurus.ttl": GRAPHE_THESAURUS,
-}
-"""Chaque fichier de vocabulaire et le graphe nommé où il va."""
+FICHIERS = ("maillage.ttl", "listes.ttl", "emprunts.ttl", "alignements.ttl")
+"""Les fichiers du graphe de l'ontologie."""
+THESAURUS = "thesaurus"
+"""Le dossier du graphe du thésaurus : un fichier par grand domaine, et un pour le schéma et ses facettes."""
 
 # Chaînes longues et courtes, IRI, commentaires : là où un crochet ne fait pas un nœud anonyme.
 _NEUTRE = re.compile(
@@ -41,8 +37,18 @@ def charger(dossier: Path = VOCABULAIRES) -> Iterator[Quad]:
 
     Lève `ErreurVocabulaire` si un fichier manque, ne se lit pas ou contient un nœud anonyme.
     """
-    for nom, graphe in FICHIERS.items():
-        yield from charger_fichier(dossier / nom, graphe)
+    for nom in FICHIERS:
+        yield from charger_fichier(dossier / nom, GRAPHE_ONTOLOGIE)
+    yield from charger_thesaurus(dossier / THESAURUS)
+
+
+def charger_thesaurus(dossier: Path = VOCABULAIRES / THESAURUS) -> Iterator[Quad]:
+    """Les quadruplets du thésaurus ; un dossier vide ou absent lève `ErreurVocabulaire`."""
+    chemins = sorted(dossier.glob("*.ttl"))
+    if not chemins:
+        raise ErreurVocabulaire(f"Aucun fichier de thésaurus dans « {dossier} ». Réinstallez Maillage.")
+    for chemin in chemins:
+        yield from charger_fichier(chemin, GRAPHE_THESAURUS)
 
 
 def charger_fichier(chemin: Path, graphe: Iri) -> Iterator[Quad]:

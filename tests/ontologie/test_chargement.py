@@ -31,7 +31,7 @@ def test_chaque_fichier_va_dans_son_graphe() -> None:
     quads = list(charger())
     assert {q.graphe for q in quads} == {GRAPHE_ONTOLOGIE, GRAPHE_THESAURUS}
     concepts = {q.sujet for q in quads if q.graphe == GRAPHE_THESAURUS}
-    assert all("/concept/" in c or c.endswith("/thesaurus") for c in concepts)
+    assert all("/concept/" in c or "/facette/" in c or c.endswith("/thesaurus") for c in concepts)
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,12 @@ def test_un_fichier_qui_n_est_pas_en_utf_8_dit_la_ligne(tmp_path: Path) -> None:
 
 
 def test_un_fichier_absent_est_nomme(tmp_path: Path) -> None:
-    for nom in list(FICHIERS)[:-1]:
+    for nom in FICHIERS[:-1]:
         (tmp_path / nom).write_bytes((VOCABULAIRES / nom).read_bytes())
-    with pytest.raises(ErreurVocabulaire, match=r"thesaurus\.ttl.*manque.*Réinstallez"):
+    with pytest.raises(ErreurVocabulaire, match=r"alignements\.ttl.*manque.*Réinstallez"):
+        list(charger(tmp_path))
+    (tmp_path / FICHIERS[-1]).write_bytes((VOCABULAIRES / FICHIERS[-1]).read_bytes())
+    with pytest.raises(ErreurVocabulaire, match=r"Aucun fichier de thésaurus.*Réinstallez"):
         list(charger(tmp_path))
 
 
