@@ -16,7 +16,7 @@ from graphe.ports import (
     RequeteRefusee,
     VersionDepassee,
 )
-from ontologie.espaces import GRAPHE_BASE, GRAPHE_CONTRIBUTIONS, GRAPHE_CORPUS, RDFS, SKOS, THESAURUS
+from ontologie.espaces import GRAPHE_BASE, GRAPHE_CONTRIBUTIONS, GRAPHE_CORPUS, RDF, RDFS, SKOS, THESAURUS
 from ontologie.termes import Iri, Litteral, Quad, entier, texte_fr
 
 A, B = Iri("https://exemple.org/a"), Iri("https://exemple.org/b")
@@ -134,6 +134,7 @@ class ContratDepot:
         appliquer(
             depot,
             [
+                Quad(concept, Iri(RDF + "type"), Iri(SKOS + "Concept"), GRAPHE_CORPUS),
                 Quad(concept, Iri(SKOS + "inScheme"), THESAURUS, GRAPHE_CORPUS),
                 Quad(concept, Iri(SKOS + "prefLabel"), texte_fr("Don"), GRAPHE_CORPUS),
             ],
@@ -141,7 +142,7 @@ class ContratDepot:
         (ligne,) = depot.selectionner("arbre")
         assert (ligne["concept"], ligne["titre"], ligne["parent"]) == (concept, texte_fr("Don"), None)
         assert list(depot.selectionner("carte", ressource=A)) == []
-        assert len(list(depot.selectionner("carte", ressource=concept))) == 2
+        assert len(list(depot.selectionner("carte", ressource=concept))) == 3
 
     def test_une_question_inconnue_est_refusee_par_son_nom(self, depot):
         appliquer(depot, [nommer(A, "un")])

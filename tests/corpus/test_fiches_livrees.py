@@ -2,17 +2,24 @@
 
 import datetime
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 
-from corpus.genres import ENONCES
+from corpus import langue
+from corpus.genres import ENONCES, FICHES
 from corpus.langue import normaliser
 from corpus.lecteurs.dossier import FICHES_LIVREES, lire_dossier
 from corpus.modele import Annee, Renvoi
+from ontologie.chargement import charger_thesaurus
+from ontologie.espaces import DCTERMS, RACINE, SKOS
 from tests.donnees.empreintes_page import FICHIER, empreinte, suites
 
 CORPUS = lire_dossier()
+PAGE = Renvoi("source", "page-ateliers")
+DE_LA_PAGE = [r for r in CORPUS.ressources if r.sources == (PAGE,) and r.genres[0] not in FICHES]
+"""Ce qui ne vient que de la page des ateliers."""
+FICHES_ECRITES = [r for r in CORPUS.ressources if r.genres[0] in FICHES]
 PAR_NOM = {(r.genres[0], r.identifiant): r for r in CORPUS.ressources}
 ATELIERS = {
     "travail": "La (R)évolution du travail",
@@ -71,11 +78,11 @@ REFERENCES = [
 
 
 def genre(nom):
-    return [r for r in CORPUS.ressources if nom in r.genres]
+    return [r for r in DE_LA_PAGE if nom in r.genres]
 
 
 def test_les_comptes():
-    comptes = Counter(g for r in CORPUS.ressources for g in r.genres)
+    comptes = Counter(g for r in DE_LA_PAGE for g in r.genres)
     assert {
         g: comptes[g] for g in ("Cycle", "Atelier", "Angle", "Defi", "Reference", "Lieu", "Territoire")
     } == {
@@ -89,7 +96,7 @@ def test_les_comptes():
     }
     assert comptes["CompteRendu"] == comptes["Diaporama"] == comptes["Initiative"] == 2
     assert comptes["Acteur"] + comptes["Organisation"] == 6
-    assert 30 <= sum(1 for r in CORPUS.ressources if set(r.genres) & set(ENONCES)) <= 45
+    assert 30 <= sum(1 for r in DE_LA_PAGE if set(r.genres) & set(ENONCES)) <= 45
 
 
 def test_les_ateliers():
@@ -105,9 +112,7 @@ def test_les_ateliers():
 
 def test_les_references():
     auteurs = {
-        r.identifiant: normaliser(r.titre)
-        for r in CORPUS.ressources
-        if r.genres[0] in {"Acteur", "Organisation"}
+        r.identifiant: normaliser(r.titre) for r in DE_LA_PAGE if r.genres[0] in {"Acteur", "Organisation"}
     }
     ateliers = {
         renvoi.identifiant: a.identifiant for a in genre("Atelier") for renvoi in a.champs["references"]
@@ -130,9 +135,7 @@ def test_les_references():
 
 def test_les_natures_editoriales():
     natures = {
-        r.identifiant: r.champs["nature_editoriale"]
-        for r in CORPUS.ressources
-        if "nature_editoriale" in r.champs
+        r.identifiant: r.champs["nature_editoriale"] for r in DE_LA_PAGE if "nature_editoriale" in r.champs
     }
     assert natures == {
         "le-labo-de-l-ess": ("editeur",),
@@ -164,7 +167,7 @@ def test_angles_documents_et_questions_du_cycle():
 
 
 def test_ce_que_la_page_ne_dit_pas_reste_absent():
-    assert not [r.identifiant for r in CORPUS.ressources if "adresse" in r.champs]
+    assert not [r.identifiant for r in DE_LA_PAGE if "adresse" in r.champs]
     chantrerie = PAR_NOM["Initiative", "la-chantrerie"]
     assert set(chantrerie.champs) == {"resume", "concepts"}
     (risque,) = [r for r in genre("Risque") if r.parent == Renvoi("atelier", "financement")]
@@ -173,15 +176,99 @@ def test_ce_que_la_page_ne_dit_pas_reste_absent():
 
 def test_chaque_ressource_a_sa_source_et_sa_notice():
     for ressource in CORPUS.ressources:
-        attendues = (
-            () if ressource.genres == ("SourceDocumentaire",) else (Renvoi("source", "page-ateliers"),)
-        )
-        assert ressource.sources == attendues, ressource.identifiant
+        assert bool(ressource.sources) == (ressource.genres != ("SourceDocumentaire",)), ressource.identifiant
         assert ressource.notice.statut == "publie"
+    for ressource in DE_LA_PAGE:
         citee = ressource.genres[0] in {
             "Acteur", "Organisation", "Reference", "Initiative", "CompteRendu", "Diaporama", "Lieu",
+            "Periodique", "Serie",
         }  # fmt: skip
         assert ressource.notice.preuve == ("citee" if citee else "lue"), ressource.identifiant
+
+
+def test_une_source_dit_quand_elle_a_ete_lue_et_ou():
+    for source in (r for r in CORPUS.ressources if r.genres == ("SourceDocumentaire",)):
+        assert isinstance(source.champs["consultee"][0], datetime.date), source.identifiant
+        ici = source.identifiant in {"page-ateliers", "redaction-maillage"}
+        assert ("adresse" in source.champs) != ici, source.identifiant
+
+
+def test_une_fiche_ne_dit_lue_que_ce_qui_l_est_en_entier():
+    """Qui s'appuie sur une source lue en partie le dit : « résumé vu »."""
+    partielles = {
+        r.identifiant
+        for r in CORPUS.ressources
+        if r.genres == ("SourceDocumentaire",) and r.notice.preuve != "lue"
+    }
+    for fiche in FICHES_ECRITES:
+        if partielles & {source.identifiant for source in fiche.sources}:
+            assert fiche.notice.preuve != "lue", fiche.identifiant
+
+
+def test_toutes_les_sources_servent():
+    servies = {s.identifiant for r in CORPUS.ressources for s in r.sources}
+    servies |= {
+        str(quad.objet).removeprefix(RACINE + "source/")
+        for quad in charger_thesaurus()
+        if quad.predicat == DCTERMS + "source"
+    }
+    sources = {r.identifiant for r in CORPUS.ressources if r.genres == ("SourceDocumentaire",)}
+    assert sources == servies
+
+
+def test_il_y_a_de_quoi_chercher():
+    comptes = Counter(r.genres[0] for r in FICHES_ECRITES)
+    assert comptes["Notion"] + comptes["Pratique"] >= 80
+    assert comptes["Guide"] >= 15
+
+
+@pytest.mark.parametrize("fiche", FICHES_ECRITES, ids=lambda f: f.identifiant)
+def test_une_fiche_a_la_bonne_taille_et_mene_ailleurs(fiche):
+    mots = re.findall(r"\w+(?:[’'-]\w+)*", " ".join(s.texte for s in fiche.sections))
+    assert 150 <= len(mots) <= 600
+    assert len(fiche.sections) >= 3
+    assert fiche.champs["resume"]
+    assert fiche.champs.get("voir"), "une fiche dit où aller ensuite"
+    (sujet,) = fiche.champs["sujet"]
+    assert sujet not in fiche.champs.get("concepts", ())
+    if fiche.genres[0] != "Guide":
+        assert sujet.identifiant == fiche.identifiant
+
+
+def phrases(fiche):
+    for section in fiche.sections:
+        for phrase in re.split(r"(?<=[.!?…])\s+|\n+", section.texte):
+            lue = " ".join(m.forme for m in langue.mots(phrase))
+            if lue.count(" ") >= 3:
+                yield lue
+
+
+def test_deux_fiches_n_ont_aucune_phrase_en_commun():
+    ou = defaultdict(set)
+    for fiche in FICHES_ECRITES:
+        for phrase in phrases(fiche):
+            ou[phrase].add(fiche.identifiant)
+    assert {p: sorted(f) for p, f in ou.items() if len(f) > 1} == {}
+
+
+def test_chaque_concept_est_le_theme_d_une_ressource_ou_regroupe():
+    themes = {
+        v.identifiant
+        for r in CORPUS.ressources
+        for nom in ("sujet", "concepts")
+        for v in r.champs.get(nom, ())
+    }
+    quads = list(charger_thesaurus())
+    concepts = {q.sujet for q in quads if q.predicat == SKOS + "notation"}
+    groupes = {q.objet for q in quads if q.predicat == SKOS + "broader"}
+    assert sorted(c for c in concepts - groupes if c.nom_local not in themes) == []
+
+
+def test_aucune_coordonnee_de_personne():
+    for chemin in fichiers():
+        texte = chemin.read_text(encoding="utf-8")
+        assert not re.search(r"[\w.+-]+@[\w-]+\.\w+", texte), chemin.name
+        assert not re.search(r"\b0[1-9](?:[ .]?\d\d){4}\b", texte), chemin.name
 
 
 def test_les_enonces_ont_un_texte_et_un_mode_qui_leur_va():
@@ -217,4 +304,3 @@ def test_la_typographie(chemin):
     texte = chemin.read_text(encoding="utf-8")
     assert not re.search(r"\w'\w", texte), "apostrophe droite ; écrivez ’"
     assert "\t" not in texte
-    assert max(map(len, texte.splitlines())) <= 400

@@ -44,7 +44,8 @@ def test_la_carte_ne_dit_pas_deux_fois_le_meme_lien(exploration):
 def test_un_renvoi_sans_inverse_se_lit_depuis_sa_cible(exploration):
     carte = exploration.carte(iri("reference/" + _reference(exploration, "Transformer l")))
     (citants,) = (c for c in carte.entrants if c.predicat.endswith("references"))
-    assert [lien.iri for lien in citants.valeurs] == [iri("atelier/travail")]
+    citants = {lien.iri for lien in citants.valeurs}
+    assert {iri("atelier/travail"), iri("fiche/collectifs-de-travail")} <= citants
 
 
 def _reference(exploration, debut: str) -> str:
@@ -93,17 +94,37 @@ def test_e_accent_se_range_avec_e(exploration):
 @pytest.mark.parametrize(
     ("demande", "nombre"),
     [
-        ({"type": Iri(MAILLAGE + "Reference")}, 8),
-        ({"type": Iri(MAILLAGE + "Document")}, 4),
-        ({"type": Iri(MAILLAGE + "Reference"), "annee": 2016}, 3),
+        ({"type": Iri(MAILLAGE + "Atelier")}, 5),
         ({"lieu": iri("lieu/hotel-de-rennes-metropole")}, 5),
-        ({"type": Iri(MAILLAGE + "Document"), "atelier": iri("atelier/solidarite")}, 2),
+        ({"type": Iri(MAILLAGE + "CompteRendu"), "atelier": iri("atelier/solidarite")}, 1),
         ({"type": Iri(MAILLAGE + "Reference"), "atelier": iri("atelier/donnees")}, 2),
         ({"annee": 1900}, 0),
     ],
 )
 def test_lister_par_classe_lieu_annee_atelier(exploration, demande, nombre):
     assert len(exploration.ressources(**demande)) == nombre
+
+
+@pytest.mark.parametrize("classe", ["Reference", "Document", "Notion", "Guide", "Initiative"])
+def test_lister_une_classe_rend_toutes_ses_ressources(exploration, livraison, classe):
+    types = {q.sujet for q in livraison if q.predicat.endswith("#type") and q.objet == MAILLAGE + classe}
+    trouvees = {lien.iri for lien in exploration.ressources(type=Iri(MAILLAGE + classe))}
+    assert trouvees == types
+
+
+def test_lister_par_annee_croise_la_classe(exploration):
+    parues = {lien.iri for lien in exploration.ressources(type=Iri(MAILLAGE + "Reference"), annee=2016)}
+    assert iri("reference/datacites") in parues
+    assert iri("reference/usages-crowdfunding") not in parues
+
+
+def test_les_facettes_reunissent_des_concepts_tries(exploration):
+    facettes = exploration.facettes()
+    assert {"Publics", "Métiers", "Échelles territoriales"} <= {f.titre for f in facettes}
+    for noeuds in (facettes, *(f.enfants for f in facettes)):
+        assert [n.titre for n in noeuds] == sorted((n.titre for n in noeuds), key=cle_de_tri)
+    carte = exploration.carte(facettes[0].iri)
+    assert (carte.type, carte.libelle_type) == ("Collection", "Facette")
 
 
 def test_lister_par_acteur_et_par_concept(exploration):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.genres import FICHES
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.peuplement import composer, fusionner, livrer
 from graphe.ports import DonneeRefusee
@@ -132,9 +133,10 @@ def test_une_livraison_qui_viole_une_forme_est_refusee_en_entier(depot, livraiso
 def test_ce_que_l_ontologie_entraine_est_range(depot):
     quads = set(depot.quads())
     documents = {q.sujet for q in quads if q.objet == MAILLAGE + "Document" and q.predicat == RDF + "type"}
-    precis = {q.sujet for q in quads if q.objet in (MAILLAGE + "CompteRendu", MAILLAGE + "Diaporama")}
+    filles = {MAILLAGE + nom for nom in ("CompteRendu", "Diaporama", *FICHES)}
+    precis = {q.sujet for q in quads if q.predicat == RDF + "type" and q.objet in filles}
     assert documents
-    assert documents == {s for s in precis if not s.startswith(MAILLAGE)}
+    assert documents == precis
     angles = {(q.sujet, q.objet) for q in quads if q.predicat == MAILLAGE + "angleDe"}
     assert angles == {(q.objet, q.sujet) for q in quads if q.predicat == MAILLAGE + "aPourAngle"}
     assert angles
