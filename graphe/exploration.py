@@ -87,11 +87,12 @@ class Noeud:
 
 
 class Exploration:
-    """Les parcours d'un dépôt ; ontologie et libellés sont relus quand la base change."""
+    """Les parcours d'un dépôt ; ontologie et noms sont relus quand la base change."""
 
     def __init__(self, depot: Depot) -> None:
         self._depot = depot
         self._ontologie: tuple[int, Regles, Libelles] | None = None
+        self._noms: tuple[int, Mapping[str, Mapping[str, tuple[Iri, str]]]] | None = None
 
     def carte(self, iri: Iri) -> Carte | None:
         """La fiche d'une ressource ; `None` si la base n'en dit rien."""
@@ -157,6 +158,17 @@ class Exploration:
 
         return noeuds(None, frozenset())
 
+    def facettes(self) -> tuple[Noeud, ...]:
+        """Les facettes du thésaurus et leurs concepts, triés en français."""
+        concepts: dict[Lien, set[Lien]] = defaultdict(set)
+        for ligne in self._depot.selectionner("facettes"):
+            facette = Lien(_iri(ligne["facette"]), str(ligne["titre"]))
+            concepts[facette].add(Lien(_iri(ligne["concept"]), str(ligne["nom"])))
+        return tuple(
+            Noeud(f.iri, f.titre, tuple(Noeud(c.iri, c.titre, ()) for c in sorted(concepts[f], key=_rang)))
+            for f in sorted(concepts, key=_rang)
+        )
+
     def ressources(
         self,
         *,
@@ -179,32 +191,36 @@ class Exploration:
         termes = {nom: terme for nom, terme in demandes.items() if terme is not None}
         lignes = self._depot.selectionner("ressources", **termes)
         liens = {Lien(_iri(li["ressource"]), str(li["titre"])) for li in lignes}
-        return tuple(sorted(liens, key=lambda lien: (cle_de_tri(lien.titre), lien.iri)))
+        return tuple(sorted(liens, key=_rang))
 
     def resoudre(self, texte: str, genre: str) -> Iri:
         """L'IRI d'un « type », d'un « atelier » ou d'un « theme » donné par nom court, libellé ou IRI.
 
         Lève `ErreurUsage`, avec les plus proches, si rien ne correspond.
         """
-        noms: dict[str, Iri] = {}
-        montres: dict[str, str] = {}
-        for ligne in self._depot.selectionner("nommables"):
-            if str(ligne["genre"]) == genre:
-                iri = _iri(ligne["iri"])
-                for nom in (str(ligne["libelle"]), iri.nom_local, iri):
-                    noms.setdefault(plier(nom), iri)
-                    montres.setdefault(plier(nom), nom)
-        trouve = noms.get(plier(texte))
-        if trouve is not None:
-            return trouve
+        noms = self._nommables()[genre]
+        if trouve := noms.get(plier(texte)):
+            return trouve[0]
         proches = difflib.get_close_matches(plier(texte), noms, n=3, cutoff=0.5)
-        conseils = ", ".join(f"« {montres[p]} »" for p in proches) or ", ".join(
-            sorted({iri.nom_local for iri in noms.values()}, key=cle_de_tri)[:12]
+        conseils = ", ".join(f"« {noms[p][1]} »" for p in proches) or ", ".join(
+            sorted({iri.nom_local for iri, _ in noms.values()}, key=cle_de_tri)[:12]
         )
         raise ErreurUsage(f"« {texte} » n'est pas un {_GENRES[genre]} connu. Les plus proches : {conseils}.")
 
     def libelles(self) -> Libelles:
         return self._vocabulaire()[1]
+
+    def _nommables(self) -> Mapping[str, Mapping[str, tuple[Iri, str]]]:
+        """Genre → nom plié → la ressource et le nom tel qu'il s'écrit."""
+        version = self._depot.version()
+        if self._noms is None or self._noms[0] != version:
+            noms: dict[str, dict[str, tuple[Iri, str]]] = defaultdict(dict)
+            for ligne in self._depot.selectionner("nommables"):
+                iri = _iri(ligne["iri"])
+                for nom in (str(ligne["libelle"]), iri.nom_local, iri):
+                    noms[str(ligne["genre"])].setdefault(plier(nom), (iri, nom))
+            self._noms = version, noms
+        return self._noms[1]
 
     def _regles(self) -> Regles:
         return self._vocabulaire()[0]
@@ -244,6 +260,10 @@ class Exploration:
             for p, v in valeurs.items()
         ]
         return tuple(sorted(champs, key=lambda champ: cle_de_tri(champ.libelle)))
+
+
+def _rang(lien: Lien) -> tuple[tuple[str, ...], Iri]:
+    return cle_de_tri(lien.titre), lien.iri
 
 
 def _iri(terme: Terme | None) -> Iri:

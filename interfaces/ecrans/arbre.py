@@ -1,4 +1,4 @@
-"""L'arbre des thèmes : on déplie, on ouvre."""
+"""L'arbre des thèmes et ses facettes : on déplie, on ouvre."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DEPLIES = "themes_deplies"
 
 
 def afficher_arbre(catalogue: Catalogue, courant: Iri | None) -> None:
-    """Les thèmes, triés en français ; le chemin jusqu'au thème courant est déplié."""
+    """Les thèmes puis les facettes, triés en français ; le chemin jusqu'au thème courant est déplié."""
     st.subheader("Thèmes", anchor=False)
     deplies: set[Iri] = st.session_state.setdefault(_DEPLIES, set())
     if courant is not None and st.session_state.get("theme_montre") != courant:
@@ -23,6 +23,10 @@ def afficher_arbre(catalogue: Catalogue, courant: Iri | None) -> None:
         deplies |= catalogue.ancetres(courant)
     with st.container(gap=None, key="arbre"):
         _branches(catalogue.arbre, courant, deplies, ())
+    if catalogue.facettes:
+        st.subheader("Facettes", anchor=False)
+        with st.container(gap=None, key="facettes"):
+            _branches(catalogue.facettes, courant, deplies, ())
 
 
 def _branches(

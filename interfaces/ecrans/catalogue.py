@@ -22,6 +22,7 @@ class Catalogue:
     """Les titres de `ressources`, dans le même ordre, sans casse ni accent."""
     ateliers: tuple[Lien, ...]
     arbre: tuple[Noeud, ...]
+    facettes: tuple[Noeud, ...]
     titres: Mapping[Iri, str]
 
     def titre(self, iri: str) -> str:
@@ -47,13 +48,15 @@ def catalogue(services: Services) -> Catalogue:
 @lru_cache(maxsize=4)
 def _lire(exploration: Exploration, version: int) -> Catalogue:  # noqa: ARG001 - la version date la lecture
     arbre = exploration.arbre()
-    themes = {Lien(noeud.iri, noeud.titre) for _, noeud in _chemins(arbre)}
+    facettes = exploration.facettes()
+    themes = {Lien(noeud.iri, noeud.titre) for _, noeud in _chemins((*arbre, *facettes))}
     toutes = sorted({*exploration.ressources(), *themes}, key=lambda r: (cle_de_tri(r.titre), r.iri))
     return Catalogue(
         tuple(toutes),
         tuple(plier(ressource.titre) for ressource in toutes),
         exploration.ressources(type=Iri(MAILLAGE + "Atelier")),
         arbre,
+        facettes,
         {ressource.iri: ressource.titre for ressource in toutes},
     )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 import streamlit as st
 
 from corpus.genres import GENRES
 from graphe.exploration import Carte, Champ, Lien
 from interfaces.ecrans import liens
-from interfaces.ecrans.texte import inerte, markdown_leger, passage_html, valeur_lisible
-from ontologie.espaces import FOAF
+from interfaces.ecrans.texte import anciennete, inerte, markdown_leger, passage_html, valeur_lisible
+from ontologie.espaces import DCTERMS, FOAF
 from ontologie.termes import Iri
 
 _ADRESSE = Iri(FOAF + "page")
+_MODIFIEE = Iri(DCTERMS + "modified")
 _ECRITS = frozenset({"document", "reference"})
 """Les segments des ressources que l'on s'attend à pouvoir lire quelque part."""
 
@@ -20,7 +23,10 @@ def afficher_fiche(carte: Carte) -> None:
     """Ce que la base dit de la ressource, puis ce qui y renvoie, puis ce que l'on sait de la fiche."""
     for description in carte.descriptions:
         st.html(passage_html(description, ()))
-    dire_adresse(carte)
+    with st.container(horizontal=True, gap="small"):
+        if fraicheur := dire_fraicheur(carte):
+            st.caption(fraicheur, width="content")
+        dire_adresse(carte)
     for champ in carte.champs:
         if champ.predicat != _ADRESSE:
             _montrer(champ)
@@ -46,6 +52,17 @@ def dire_adresse(carte: Carte) -> None:
                 st.caption(inerte(une_valeur(adresse)), width="content")
     elif genre is not None and genre.segment in _ECRITS:
         st.caption("adresse non connue", width="content")
+
+
+def dire_fraicheur(carte: Carte) -> str:
+    """« À jour au 23 novembre 2026 (il y a 3 mois) » ; vide sans notice datée."""
+    jours = [str(v) for champ in carte.notice if champ.predicat == _MODIFIEE for v in champ.valeurs]
+    try:
+        jour = datetime.date.fromisoformat(max(jours, default=""))
+    except ValueError:
+        return ""
+    aujourd_hui = datetime.datetime.now(tz=datetime.UTC).date()
+    return f"À jour au {valeur_lisible(jour.isoformat())} ({anciennete(jour, aujourd_hui)})"
 
 
 def une_ligne(champ: Champ) -> str:

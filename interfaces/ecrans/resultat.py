@@ -8,13 +8,14 @@ from typing import Literal
 import altair as alt
 import streamlit as st
 
+from corpus.genres import ENONCES
 from graphe.exploration import Carte, Champ, Lien
 from indexation.resultats import Raison, Resultat
 from interfaces.assemblage import Services
 from interfaces.ecrans import liens
 from interfaces.ecrans.catalogue import catalogue
 from interfaces.ecrans.dessin import donnees
-from interfaces.ecrans.fiche import dire_adresse, une_ligne
+from interfaces.ecrans.fiche import dire_adresse, dire_fraicheur, une_ligne
 from interfaces.ecrans.texte import couper, inerte, passage_html
 from ontologie.espaces import DCTERMS, MAILLAGE
 from ontologie.termes import Iri
@@ -71,11 +72,15 @@ def _pertinence(score: float) -> tuple[str, Couleur]:
 
 def _situer(resultat: Resultat, carte: Carte) -> None:
     """D'où vient le passage et, pour un écrit, qui l'a publié, quand, et où le lire."""
-    morceaux = [f"Section : {inerte(resultat.section)}"] if resultat.section else []
+    # la « section » d'un énoncé dit sa nature, que la pastille montre déjà
+    section = "" if resultat.type in ENONCES else resultat.section
+    morceaux = [f"Section : {inerte(section)}"] if section else []
     morceaux += _parution(carte)
     source = _champ(carte, _SOURCE)
     if source is not None:
         morceaux.append(f"Source : {inerte(une_ligne(source))}")
+    if fraicheur := dire_fraicheur(carte):
+        morceaux.append(fraicheur)
     with st.container(horizontal=True, gap="small"):
         if morceaux:
             st.caption(" · ".join(morceaux), width="content")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
 from collections.abc import Iterable
@@ -61,6 +62,17 @@ def couper(texte: str, longueur: int) -> str:
 def pluriel(nombre: int, singulier: str, forme: str = "") -> str:
     """« 1 résultat », « 3 résultats »."""
     return f"{nombre} {singulier if nombre < 2 else forme or singulier + 's'}"
+
+
+def anciennete(jour: datetime.date, aujourd_hui: datetime.date) -> str:
+    """« aujourd'hui », « il y a 3 mois »… : l'âge d'une date passée, en unités rondes."""
+    jours = (aujourd_hui - jour).days
+    if jours < 2:
+        return "aujourd'hui" if jours < 1 else "hier"
+    for taille, nom in ((365, pluriel(jours // 365, "an")), (30, f"{jours // 30} mois")):
+        if jours >= 2 * taille or jours >= 365:
+            return f"il y a {nom}"
+    return f"il y a {jours} jours"
 
 
 def valeur_lisible(valeur: str) -> str:

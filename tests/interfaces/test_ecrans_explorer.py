@@ -24,8 +24,10 @@ class TestArbre:
         ecran = ouvrir("explorer")
         assert sans_panne(ecran)
         racines = services.exploration.arbre()
-        assert liens(ecran.sidebar) == [noeud.titre for noeud in racines]
-        assert liens(ecran.sidebar) == sorted((n.titre for n in racines), key=cle_de_tri)
+        facettes = services.exploration.facettes()
+        assert liens(ecran.sidebar) == [noeud.titre for noeud in (*racines, *facettes)]
+        for noeuds in (racines, facettes):
+            assert [n.titre for n in noeuds] == sorted((n.titre for n in noeuds), key=cle_de_tri)
         premier = next(noeud for noeud in racines if noeud.enfants)
         ecran = ecran.button(key=f"deplier-{premier.iri}").click().run()
         assert {enfant.titre for enfant in premier.enfants} <= set(liens(ecran))

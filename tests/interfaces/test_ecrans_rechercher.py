@@ -138,7 +138,7 @@ class TestMauvaisesSaisies:
         assert passages(ecran)
         assert "q" not in ecran.query_params
 
-    @pytest.mark.parametrize("question", ["🙂🙂🙂", "le la les de", "qzxw vbnmtr", "<b>", "$x$ `y`"])
+    @pytest.mark.parametrize("question", ["🙂🙂🙂", "le la les de", "qzxw vbnmtr", "<qzxw>", "$qzxw$ `y`"])
     def test_ce_qui_ne_trouve_rien_est_une_reponse_normale(self, ouvrir, question):
         ecran = poser(ouvrir(), question)
         assert sans_panne(ecran)
