@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from corpus.langue import cle_de_tri
 from graphe.exploration import Lien
-from graphe.questions import Question, questions
+from graphe.questions import questions
 from interfaces.assemblage import Services
 from interfaces.ecrans import liens
 from interfaces.ecrans.dessin import barres, hauteur
 from interfaces.ecrans.mise_en_page import dire_erreur
 from interfaces.ecrans.tableau import Affichable, Tableau, lire
 from interfaces.ecrans.texte import pluriel
+from ontologie.competences import competences
 from ontologie.erreurs import ErreurMaillage
 from ontologie.espaces import PREFIXES
 
@@ -24,11 +25,26 @@ _PARAMETRE = "query"
 _LONGUEUR_ADRESSE = 1500
 _BARRES_MAXIMUM = 60
 _LIGNES_DE_CODE = 2_000
+_LECTEUR = "lecteur_sparql"
+_TOUS = "tous"
+_POUR_QUI = {
+    _TOUS: "Tous : premiers exemples",
+    "praticien": "Praticien",
+    "documentaliste": "Documentaliste",
+    "developpeur": "Développeur",
+}
 _DEPART = """SELECT ?atelier ?titre WHERE {
   ?atelier a maillage:Atelier ; rdfs:label ?titre .
 }
 ORDER BY ?titre
 """
+
+
+class Exemple(NamedTuple):
+    """Une requête déjà écrite : ce qu'elle demande, en français, et son texte."""
+
+    titre: str
+    texte: str
 
 
 def afficher(services: Services) -> None:
@@ -47,20 +63,33 @@ def afficher(services: Services) -> None:
 
 
 def _proposer_des_exemples() -> None:
-    exemples = sorted((q for q in questions().values() if q.titre), key=lambda q: cle_de_tri(q.titre))
-    st.selectbox(
+    """Les exemples de l'application, ou les questions de compétence d'un lecteur."""
+    gauche, droite = st.columns([1, 3])
+    pour_qui = gauche.selectbox(
+        "Pour qui ?", list(_POUR_QUI), format_func=_POUR_QUI.__getitem__, key=_LECTEUR
+    )
+    exemples = sorted(_exemples(pour_qui), key=lambda exemple: cle_de_tri(exemple.titre))
+    cle = f"exemple_sparql_{pour_qui}"
+    droite.selectbox(
         "Partir d'un exemple",
         exemples,
         index=None,
-        key="exemple_sparql",
-        format_func=lambda question: question.titre,
+        key=cle,
+        format_func=lambda exemple: exemple.titre,
         placeholder="Choisissez une question déjà écrite…",
         on_change=_prendre_l_exemple,
+        args=(cle,),
     )
 
 
-def _prendre_l_exemple() -> None:
-    exemple: Question | None = st.session_state.get("exemple_sparql")
+def _exemples(pour_qui: str) -> list[Exemple]:
+    if pour_qui == _TOUS:
+        return [Exemple(q.titre, q.texte) for q in questions().values() if q.titre]
+    return [Exemple(c.question, c.texte) for c in competences().values() if c.lecteur == pour_qui]
+
+
+def _prendre_l_exemple(cle: str) -> None:
+    exemple: Exemple | None = st.session_state.get(cle)
     if exemple is not None:
         st.session_state[_TEXTE] = exemple.texte
         st.session_state.pop(_REPONSE, None)

@@ -10,8 +10,9 @@ import yaml
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.peuplement import composer
 from indexation.adaptateurs import ouvrir_vectoriseur
-from indexation.evaluation import QuestionJugee, evaluer_questions
+from indexation.evaluation import evaluer_questions
 from indexation.fraicheur import construire
+from indexation.questions_jugees import QuestionJugee
 from indexation.service import ouvrir_recherche
 from ontologie.espaces import ressource
 

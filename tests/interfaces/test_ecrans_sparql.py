@@ -6,9 +6,11 @@ import io
 
 import pytest
 
+from corpus.langue import cle_de_tri
 from graphe.ports import Limites, Reponse
 from graphe.questions import questions
 from interfaces.ecrans.tableau import Tableau, lire
+from ontologie.competences import LECTEURS, competences
 from tests.interfaces.conftest import aller
 from tests.interfaces.lecture import liens, sans_panne, textes
 
@@ -19,6 +21,10 @@ def lancer(ecran, requete=None):
     if requete is not None:
         ecran.text_area(key="texte_sparql").set_value(requete)
     return next(b for b in ecran.button if b.label == "Lancer la requête").click().run()
+
+
+def choisir(ecran, titre, pour_qui="tous"):
+    return ecran.selectbox(key=f"exemple_sparql_{pour_qui}").select(titre).run()
 
 
 class TestReponses:
@@ -33,10 +39,32 @@ class TestReponses:
     def test_chaque_exemple_s_execute(self, ouvrir, titre):
         ecran = ouvrir("sparql")
         exemple = next(q for q in questions().values() if q.titre == titre)
-        ecran.selectbox(key="exemple_sparql").set_value(exemple).run()
+        choisir(ecran, exemple.titre)
         assert ecran.text_area(key="texte_sparql").value == exemple.texte
         assert sans_panne(lancer(ecran))
         assert len(ecran.dataframe[0].value) > 0
+
+    @pytest.mark.parametrize("lecteur", LECTEURS)
+    def test_un_lecteur_choisit_parmi_ses_questions_de_competence(self, ouvrir, lecteur):
+        ecran = ouvrir("sparql")
+        ecran.selectbox(key="lecteur_sparql").set_value(lecteur).run()
+        siennes = [c for c in competences().values() if c.lecteur == lecteur]
+        liste = ecran.selectbox(key=f"exemple_sparql_{lecteur}")
+        assert sorted(liste.options) == sorted(c.question for c in siennes)
+        assert liste.options == sorted(liste.options, key=cle_de_tri)
+        choisir(ecran, siennes[0].question, pour_qui=lecteur)
+        assert ecran.text_area(key="texte_sparql").value == siennes[0].texte
+        assert sans_panne(lancer(ecran))
+        assert len(ecran.dataframe[0].value) == len(siennes[0].reponse)
+
+    def test_changer_de_lecteur_garde_la_requete(self, ouvrir):
+        ecran = ouvrir("sparql")
+        ecran.selectbox(key="lecteur_sparql").set_value("developpeur").run()
+        choisir(ecran, competences()["type-des-heures"].question, pour_qui="developpeur")
+        ecran.selectbox(key="lecteur_sparql").set_value("tous").run()
+        assert sans_panne(ecran)
+        assert sorted(ecran.selectbox(key="exemple_sparql_tous").options) == sorted(TITRES)
+        assert ecran.text_area(key="texte_sparql").value == competences()["type-des-heures"].texte
 
     def test_un_compte_se_dessine(self, ouvrir):
         requete = "SELECT ?annee (COUNT(?r) AS ?n) WHERE { ?r maillage:annee ?annee } GROUP BY ?annee"
@@ -48,7 +76,7 @@ class TestReponses:
 
     def test_ask_repond_oui_ou_non(self, ouvrir):
         assert "Oui" in textes(lancer(ouvrir("sparql"), "ASK { ?s a maillage:Atelier }"))
-        assert "Non" in textes(lancer(ouvrir("sparql"), "ASK { ?s a maillage:Territoire }"))
+        assert "Non" in textes(lancer(ouvrir("sparql"), "ASK { ?s a maillage:RienDeTel }"))
 
     def test_construct_rend_du_turtle_a_emporter(self, ouvrir):
         ecran = lancer(
@@ -59,9 +87,9 @@ class TestReponses:
         assert [b.label for b in ecran.get("download_button")] == ["Télécharger en Turtle"]
 
     def test_les_reponses_vides_sont_dites(self, ouvrir):
-        ecran = lancer(ouvrir("sparql"), "SELECT * WHERE { ?s a maillage:Territoire }")
+        ecran = lancer(ouvrir("sparql"), "SELECT * WHERE { ?s a maillage:RienDeTel }")
         assert "Aucune ligne" in ecran.info[0].value
-        ecran = lancer(ecran, "CONSTRUCT { ?s ?p ?o } WHERE { ?s a maillage:Territoire ; ?p ?o }")
+        ecran = lancer(ecran, "CONSTRUCT { ?s ?p ?o } WHERE { ?s a maillage:RienDeTel ; ?p ?o }")
         assert "vide" in ecran.info[0].value
 
     def test_une_reponse_coupee_le_dit(self, ouvrir_sur, services):
