@@ -1,11 +1,12 @@
 # make app : installe, prépare la base et l'index, ouvre l'application.
 # make test : installe ce qu'il faut pour vérifier, puis vérifie tout.
+# make docs : refait ce qui, dans la documentation, se déduit des fichiers livrés.
 
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: app test preparer
+.PHONY: app test docs preparer
 
 app: preparer
 	@exec $(BIN)/maillage servir --port $(PORT)
@@ -19,6 +20,9 @@ test: .venv/installe-tests .venv/chromium
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+docs: .venv/installe-tests
+	@$(BIN)/python -m interfaces.documentation
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

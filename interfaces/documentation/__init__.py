@@ -1,0 +1,1 @@
+"""Ce que la documentation tire de l'ontologie et du corpus : `python -m interfaces.documentation`."""
