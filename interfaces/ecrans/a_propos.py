@@ -107,8 +107,10 @@ def _dire_les_limites() -> None:
     st.markdown(
         f"- Les identifiants commencent par `{RACINE}` : ce nom reste à enregistrer auprès de w3id.org, "
         "ils ne mènent donc encore nulle part sur le web.\n"
-        "- Le corpus ne contient que ce que dit une page sur cinq ateliers : ni leurs dates, ni leurs "
+        "- Des cinq ateliers, la base ne sait que ce qu'en dit leur page : ni leurs dates, ni leurs "
         "organisateurs, ni l'adresse de leurs documents n'y figurent.\n"
+        "- Les notions, pratiques et guides donnent des conseils, et quelques faits tirés de sources souvent "
+        "lues en extrait : leur notice le dit, et une règle de droit se vérifie toujours à sa date.\n"
         "- La recherche propose des passages, elle ne rédige pas de réponse et peut se tromper : lisez "
         "la source avant de vous y fier."
     )

@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import streamlit as st
 
 from corpus.genres import GENRES
 from graphe.exploration import Carte, Champ, Lien
 from interfaces.ecrans import liens
-from interfaces.ecrans.texte import anciennete, inerte, markdown_leger, passage_html, valeur_lisible
+from interfaces.ecrans.texte import (
+    anciennete,
+    inerte,
+    markdown_leger,
+    passage_html,
+    pluriel,
+    valeur_lisible,
+)
 from ontologie.espaces import DCTERMS, FOAF
 from ontologie.termes import Iri
 
 _ADRESSE = Iri(FOAF + "page")
+_SUJET = Iri(FOAF + "primaryTopic")
 _MODIFIEE = Iri(DCTERMS + "modified")
+_MONTRES = 12
+"""Au-delà, le reste d'une longue liste se déplie."""
 _ECRITS = frozenset({"document", "reference"})
 """Les segments des ressources que l'on s'attend à pouvoir lire quelque part."""
 
 
 def afficher_fiche(carte: Carte) -> None:
-    """Ce que la base dit de la ressource, puis ce qui y renvoie, puis ce que l'on sait de la fiche."""
+    """Ce qui se lit d'abord, puis ce qui est lié, puis ce que l'on sait de la fiche."""
     for description in carte.descriptions:
         st.html(passage_html(description, ()))
     with st.container(horizontal=True, gap="small"):
         if fraicheur := dire_fraicheur(carte):
             st.caption(fraicheur, width="content")
         dire_adresse(carte)
-    for champ in carte.champs:
-        if champ.predicat != _ADRESSE:
-            _montrer(champ)
+    explications = [champ for champ in carte.entrants if champ.predicat == _SUJET]
+    _montrer_les(explications)
     for titre, texte in carte.sections:
         st.subheader(inerte(titre), anchor=False)
         st.markdown(markdown_leger(texte))
-    if carte.entrants:
-        st.subheader("Ce qui y renvoie", anchor=False)
-        for champ in carte.entrants:
-            _montrer(champ)
+    champs = [champ for champ in carte.champs if champ.predicat != _ADRESSE]
+    _montrer_les(champs, "Pour situer et continuer" if carte.sections else "")
+    _montrer_les([champ for champ in carte.entrants if champ not in explications], "Ce qui y renvoie")
     _montrer_notice(carte)
 
 
@@ -74,11 +83,26 @@ def une_valeur(valeur: Lien | str) -> str:
     return valeur.titre if isinstance(valeur, Lien) else valeur_lisible(valeur)
 
 
+def _montrer_les(champs: list[Champ], titre: str = "") -> None:
+    if champs and titre:
+        st.subheader(titre, anchor=False)
+    for champ in champs:
+        _montrer(champ)
+
+
 def _montrer(champ: Champ) -> None:
     nom, valeurs = st.columns([1, 3], gap="small")
     nom.markdown(f"**{_titre(champ)}**")
-    with valeurs, st.container(gap=None):
-        for valeur in champ.valeurs:
+    with valeurs:
+        _lister(champ.valeurs[:_MONTRES])
+        if suite := champ.valeurs[_MONTRES:]:
+            with st.expander(f"Et {pluriel(len(suite), 'autre')}"):
+                _lister(suite)
+
+
+def _lister(valeurs: Iterable[Lien | str]) -> None:
+    with st.container(gap=None):
+        for valeur in valeurs:
             if isinstance(valeur, Lien):
                 liens.vers_ressource(valeur)
             else:

@@ -26,8 +26,8 @@ _STYLE = """<style>
 [data-testid="stPageLink"] a:hover { background: transparent; }
 [data-testid="stPageLink"] a:hover p { text-decoration: underline; }
 [class*="st-key-resultat-"] > div:first-child a p { font-size: 1.15rem; }
-.st-key-arbre button { min-height: 0; padding: 0; width: 20px; }
-.st-key-arbre a p { color: #1b2426; font-size: .95rem; }
+.st-key-arbre button, .st-key-facettes button { min-height: 0; padding: 0; width: 20px; }
+.st-key-arbre a p, .st-key-facettes a p { color: #1b2426; font-size: .95rem; }
 @media (max-width: 40rem) { [data-testid="stFormSubmitButton"] p { font-size: 0; } }
 </style>"""
 

@@ -79,8 +79,8 @@ def _inviter() -> None:
     if st.session_state.pop("question_vide", False):
         st.warning("La question est vide. Écrivez quelques mots, ou essayez l'un des exemples.")
     st.write(
-        "Maillage cherche dans ce que disent des ateliers sur l'économie collaborative : par les mots, "
-        "par le sens et par les thèmes."
+        "Maillage cherche, sur l'économie collaborative, dans ce que disent des ateliers et dans des "
+        "notions, des pratiques et des guides : par les mots, par le sens et par les thèmes."
     )
     st.caption("Par exemple")
     for exemple in _EXEMPLES:

@@ -15,8 +15,8 @@ from interfaces.assemblage import Services
 from interfaces.ecrans import liens
 from interfaces.ecrans.catalogue import catalogue
 from interfaces.ecrans.dessin import donnees
-from interfaces.ecrans.fiche import dire_adresse, dire_fraicheur, une_ligne
-from interfaces.ecrans.texte import couper, inerte, passage_html
+from interfaces.ecrans.fiche import dire_adresse, dire_fraicheur, une_ligne, une_valeur
+from interfaces.ecrans.texte import couper, inerte, passage_html, pluriel
 from ontologie.espaces import DCTERMS, MAILLAGE
 from ontologie.termes import Iri
 
@@ -26,6 +26,7 @@ _PERTINENT = 0.55
 _DOCUMENTS = MAILLAGE + "aPourDocument"
 _REFERENCES = DCTERMS + "references"
 _SOURCE = DCTERMS + "source"
+_SOURCES = 2
 Couleur = Literal["green", "orange"]
 _SOURCES_DE_RAISON = {
     "mots": "Des mots de la question s'y trouvent",
@@ -78,13 +79,21 @@ def _situer(resultat: Resultat, carte: Carte) -> None:
     morceaux += _parution(carte)
     source = _champ(carte, _SOURCE)
     if source is not None:
-        morceaux.append(f"Source : {inerte(une_ligne(source))}")
+        morceaux.append(_dire_les_sources(source))
     if fraicheur := dire_fraicheur(carte):
         morceaux.append(fraicheur)
     with st.container(horizontal=True, gap="small"):
         if morceaux:
             st.caption(" · ".join(morceaux), width="content")
         dire_adresse(carte)
+
+
+def _dire_les_sources(champ: Champ) -> str:
+    """Les deux premières : la fiche les montre toutes."""
+    titres = [inerte(une_valeur(valeur)) for valeur in champ.valeurs[:_SOURCES]]
+    reste = len(champ.valeurs) - len(titres)
+    suite = f" et {pluriel(reste, 'autre')}" if reste > 0 else ""
+    return f"{'Sources' if len(champ.valeurs) > 1 else 'Source'} : {', '.join(titres)}{suite}"
 
 
 def _parution(carte: Carte) -> list[str]:

@@ -383,7 +383,7 @@ def test_chercher_n_importe_rien_de_lourd(configuration_preparee):
 
 
 def test_preparer_tue_se_repare(tmp_path):
-    assert tuer_preparer.campagne(4, graine=7, donnees=tmp_path) >= 1
+    assert tuer_preparer.campagne(2, graine=7, donnees=tmp_path) >= 1
 
 
 def test_la_commande_est_declaree():

@@ -8,6 +8,8 @@ import pytest
 from rdflib import URIRef, namespace
 
 from corpus import genres
+from corpus.langue import lemme
+from corpus.langue import mots as decouper
 from ontologie.chargement import FICHIERS, VOCABULAIRES, charger, charger_fichier
 from ontologie.chargement import THESAURUS as THESAURUS_DOSSIER
 from ontologie.espaces import (
@@ -211,6 +213,17 @@ def test_les_mots_attendus_menent_a_un_seul_concept(libelle: str) -> None:
     attendu = Litteral(libelle, langue="fr")
     labels = {SKOS + "prefLabel", SKOS + "altLabel"}
     assert len({q.sujet for q in QUADS if q.predicat in labels and q.objet == attendu}) == 1
+
+
+def test_deux_concepts_n_ont_pas_le_meme_libelle_au_pluriel_ou_aux_accents_pres() -> None:
+    """Le contrôle `libelle-partage` ne voit que la casse ; la recherche, elle, confond ces formes."""
+    porteurs = defaultdict(set)
+    for q in QUADS:
+        if q.sujet in CONCEPTS and q.predicat.endswith("Label") and isinstance(q.objet, Litteral):
+            forme = " ".join(lemme(m.forme) for m in decouper(q.objet.valeur))
+            porteurs[forme, q.objet.langue].add(q.sujet.nom_local)
+    partages = {forme: sorted(noms) for forme, noms in porteurs.items() if forme[0] and len(noms) > 1}
+    assert partages == {}, "Un libellé n'appartient qu'à un concept."
 
 
 def test_le_thesaurus_a_peu_de_tetes_et_pas_de_cycle() -> None:
