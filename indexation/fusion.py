@@ -25,12 +25,12 @@ class Reglage:
     graphe: float = 0.4
     plancher_sens: float = 0.1
     """Un cosinus au-dessous ne dit rien : deux textes français quelconques l'atteignent."""
-    definition: float = 0.5
+    definition: float = 0.8
     """La part que garde la fiche d'un concept, sauf si la question est son nom : elle définit un mot,
-    alors que la réponse est dans ce que disent les ateliers."""
+    alors que la réponse est dans ce que disent les ateliers et les documents."""
     titre_exact: float = 1.0
     """Ce que gagne une ressource dont la question est exactement le titre : elle passe devant tout."""
-    seuil: float = 0.4
+    seuil: float = 0.42
     """Si le meilleur résultat est au-dessous, rien n'est montré : se taire vaut mieux qu'inventer."""
     suite: float = 0.6
     """Quand on répond, les résultats suivants sont montrés jusqu'à cette part du seuil."""

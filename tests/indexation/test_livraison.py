@@ -57,7 +57,7 @@ def test_les_questions_de_mise_au_point_trouvent_leur_atelier(bilan):
 
 
 def test_les_questions_sans_reponse_restent_sans_reponse(bilan):
-    assert bilan.fusion.bruit <= 7
+    assert bilan.fusion.bruit <= 5
 
 
 def test_la_question_de_la_promesse(recherche_livree):

@@ -14,6 +14,7 @@ PREMIERS = 10
 _NATURE = "Le nom de la nature est lu, mais il pèse moins que « ateliers » et que les mots d'appui."
 ECHECS_CONNUS = {
     "enjeux": _NATURE,
+    "enseignements": _NATURE,
     "opportunites": _NATURE,
     "recommandations": _NATURE,
     "initiatives": "Les mots sont généraux, et « initiative » est une classe, pas un mot du texte.",

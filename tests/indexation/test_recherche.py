@@ -131,7 +131,7 @@ def test_une_question_sans_mot_utile_le_dit(recherche, question):
 
 
 @pytest.mark.parametrize(
-    "question", ['habitat"', "titre:ressourcerie", "habitat AND (", "a\x00b habitat", "*?~^habitat"]
+    "question", ['habitat"', "titre:ressourcerie", "habitat partagé AND (", "a\x00b habitat", "*?~^habitat"]
 )
 def test_aucun_texte_n_est_une_erreur_de_syntaxe(recherche, question):
     assert trouves(recherche, question)
