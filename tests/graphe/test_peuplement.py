@@ -79,9 +79,19 @@ class TestFusion:
 
 @pytest.fixture
 def depot(livraison):
+    """Ce que laisse une première livraison, sans repasser les contrôles à chaque test."""
     depot = DepotMemoire()
-    livrer(depot, livraison)
+    depot.appliquer(
+        livraison, [], version_attendue=0, auteur="maillage", motif="Livraison", livraison=livraison
+    )
     return depot
+
+
+def test_une_premiere_livraison_passe_les_controles_et_range_tout(livraison):
+    depot = DepotMemoire()
+    bilan = livrer(depot, livraison)
+    assert (bilan.version, bilan.ajouts, bilan.retraits, bilan.conflits) == (1, len(livraison), 0, ())
+    assert frozenset(depot.quads()) == livraison == depot.derniere_livraison()
 
 
 def corriger(depot, ancien: Quad, neuf: Quad) -> None:
