@@ -1,19 +1,11 @@
-"""Les mesures d'un classement, entre 0 et 1, et la lecture d'une collection au format BEIR."""
+"""Les mesures d'un classement, entre 0 et 1."""
 
 from __future__ import annotations
 
-import csv
-import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import fmean
-from urllib.parse import quote
-
-from corpus.decoupage import decouper
-from corpus.modele import Section
-from indexation.fiches import Extrait, FicheIndexee
 
 Jugements = Mapping[str, Mapping[str, int]]
 """Question → document → pertinence (0 : hors sujet)."""
@@ -106,44 +98,3 @@ def inverse_du_rang(classement: Sequence[str], pertinences: Mapping[str, int], r
         if pertinences.get(document, 0) > 0:
             return 1 / place
     return 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Une collection de test : des fiches à indexer, des questions, des jugements."""
-
-    fiches: tuple[FicheIndexee, ...]
-    questions: Mapping[str, str]
-    jugements: Jugements
-
-
-def lire_collection(dossier: Path) -> Collection:
-    """Lit `corpus.jsonl`, `queries.jsonl` et `qrels.tsv` ; les textes sont découpés comme les nôtres."""
-    fiches = tuple(
-        FicheIndexee(
-            iri=_iri(document["_id"]),
-            titre=document.get("title") or "",
-            type="Document",
-            passages=tuple(
-                Extrait("", passage.texte) for passage in decouper("", [Section("", document["text"])])
-            ),
-        )
-        for document in _lignes(dossier / "corpus.jsonl")
-    )
-    questions = {question["_id"]: question["text"] for question in _lignes(dossier / "queries.jsonl")}
-    jugements: dict[str, dict[str, int]] = {}
-    with (dossier / "qrels.tsv").open(encoding="utf-8", newline="") as fichier:
-        for ligne in csv.DictReader(fichier, delimiter="\t"):
-            jugements.setdefault(ligne["query-id"], {})[_iri(ligne["corpus-id"])] = int(ligne["score"])
-    return Collection(fiches, questions, jugements)
-
-
-def _iri(identifiant: str) -> str:
-    return "urn:document:" + quote(identifiant, safe="")
-
-
-def _lignes(fichier: Path) -> Iterator[dict[str, str]]:
-    with fichier.open(encoding="utf-8") as flux:
-        for ligne in flux:
-            if ligne.strip():
-                yield json.loads(ligne)

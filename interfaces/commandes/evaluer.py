@@ -1,14 +1,26 @@
-"""La commande `evaluer`."""
+"""La commande `evaluer` : les questions jugées livrées, ou une collection au format BEIR."""
 
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from interfaces.commandes.application import Commande, Donnees, application, configurer
+from ontologie.erreurs import ErreurUsage
+
+if TYPE_CHECKING:
+    from indexation.bilan import Bilan
+    from indexation.collection import BilanDeCollection
+    from interfaces.configuration import Configuration
+
+Suivi = Callable[[str, int, int], None]
 
 
 class Part(StrEnum):
@@ -22,6 +34,13 @@ class Part(StrEnum):
 @application.command(cls=Commande)
 def evaluer(
     ctx: typer.Context,
+    dossier: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Une collection au format BEIR : corpus.jsonl, queries.jsonl et qrels.tsv. Sans elle, les "
+            "questions jugées.",
+        ),
+    ] = None,
     jugements: Annotated[
         str | None,
         typer.Option(
@@ -31,33 +50,75 @@ def evaluer(
         ),
     ] = None,
     part: Annotated[Part, typer.Option(help="La part du jeu à poser, s'il en a.")] = Part.TOUT,
+    run: Annotated[
+        Path | None, typer.Option(help="Avec une collection : où écrire les classements, au format TREC.")
+    ] = None,
     en_json: Annotated[bool, typer.Option("--json", help="Écrit du JSON.")] = False,
     donnees: Donnees = None,
 ) -> None:
-    """Pose les questions jugées à la recherche et note ses réponses, à côté des mots seuls."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    """Pose des questions jugées à la recherche et note ses réponses, à côté des mots seuls."""
+    configuration = configurer(ctx, donnees)
+    bilan: Bilan | BilanDeCollection
+    if dossier is None:
+        if run is not None:
+            raise ErreurUsage("--run demande une collection : maillage evaluer DOSSIER --run FICHIER.")
+        bilan = _juger(configuration, jugements, part)
+    else:
+        if jugements is not None:
+            raise ErreurUsage("Donnez une collection ou --jugements, pas les deux.")
+        bilan = _mesurer(configuration, dossier, run)
+    typer.echo(
+        json.dumps(bilan.en_dictionnaire(), ensure_ascii=False, indent=2) if en_json else bilan.en_texte()
+    )
 
+
+def _juger(configuration: Configuration, jugements: str | None, part: Part) -> Bilan:
     from graphe.generations import Generations
     from indexation.evaluation import comparer
     from indexation.fraicheur import derniere_saine
     from indexation.lecture_jugements import dossier_du_jeu
     from interfaces import assemblage
 
-    configuration = configurer(ctx, donnees)
     services = assemblage.services(configuration, reconstruire_a_cote=False)
     generation = derniere_saine(Generations(configuration.index))
     assert generation is not None  # la recherche vient de l'ouvrir
-    colonnes = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*colonnes, console=Console(stderr=True), transient=True) as progression:
-        tache = progression.add_task("Questions posées", total=None)
-        bilan = comparer(
+    with _suivre() as suivi:
+        return comparer(
             services.recherche,
             dossier_du_jeu(jugements),
             registre=generation.registre,
             part=part.value,
-            progression=lambda fait, total: progression.update(tache, completed=fait, total=total),
+            progression=lambda fait, total: suivi("Questions posées", fait, total),
         )
-    typer.echo(
-        json.dumps(bilan.en_dictionnaire(), ensure_ascii=False, indent=2) if en_json else bilan.en_texte()
-    )
+
+
+def _mesurer(configuration: Configuration, dossier: Path, run: Path | None) -> BilanDeCollection:
+    from indexation.adaptateurs import ouvrir_vectoriseur
+    from indexation.collection import evaluer_collection
+    from indexation.lecture_collection import lire_collection
+
+    collection = lire_collection(dossier)
+    vectoriseur = ouvrir_vectoriseur(configuration.modele)
+    with _suivre() as suivi, tempfile.TemporaryDirectory(prefix="maillage-") as travail:
+        bilan = evaluer_collection(collection, vectoriseur, Path(travail), suivi)
+    if run is not None:
+        run.write_text("".join(f"{ligne}\n" for ligne in bilan.en_trec()), encoding="utf-8")
+    return bilan
+
+
+@contextmanager
+def _suivre() -> Iterator[Suivi]:
+    """Une barre par étape, sur la sortie des erreurs."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    colonnes = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*colonnes, console=Console(stderr=True), transient=True) as progression:
+        taches = {}
+
+        def suivre(etape: str, fait: int, total: int) -> None:
+            if etape not in taches:
+                taches[etape] = progression.add_task(etape, total=total)
+            progression.update(taches[etape], completed=fait, total=total)
+
+        yield suivre

@@ -16,7 +16,8 @@ from indexation.adaptateurs import ouvrir_vectoriseur
 from indexation.fraicheur import construire
 from indexation.fusion import MOTS, REGLAGE, SENS
 from indexation.generation import ouvrir, remplir
-from indexation.mesures import lire_collection, mesurer
+from indexation.lecture_collection import lire_collection
+from indexation.mesures import mesurer
 from indexation.recherche import Recherche, Service
 from indexation.service import ouvrir_recherche
 

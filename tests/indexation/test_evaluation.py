@@ -7,7 +7,7 @@ import pytest
 from graphe.generations import Generations
 from indexation.evaluation import comparer, evaluer_questions
 from indexation.generation import ouvrir
-from indexation.mesures import comparer_par_paires, lire_collection, mesurer, mesurer_une, ndcg
+from indexation.mesures import comparer_par_paires, mesurer, mesurer_une, ndcg
 from indexation.questions_jugees import QuestionJugee
 from tests.indexation.base import iri
 
@@ -171,12 +171,3 @@ def test_l_ecart_de_deux_series_egales_est_nul_et_le_tirage_est_fixe():
     assert ecart == comparer_par_paires(avec, sans)
     assert ecart.moyenne == 0.0
     assert (ecart.bas, ecart.haut) == (-0.25, 0.25)  # à 1,96 × 0,5 / √16 près, par pas de 1/16
-
-
-def test_une_collection_beir_se_lit(tmp_path):
-    (tmp_path / "corpus.jsonl").write_text('{"_id": "d 1", "title": "T", "text": "Une phrase."}\n', "utf-8")
-    (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "phrase ?"}\n', "utf-8")
-    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td 1\t1\n", "utf-8")
-    collection = lire_collection(tmp_path)
-    assert collection.jugements == {"q1": {collection.fiches[0].iri: 1}}
-    assert collection.fiches[0].passages[0].texte == "Une phrase."

@@ -268,6 +268,34 @@ class TestEvaluer:
         assert toutes["premiere"] >= premiere
         assert toutes["trois"] >= trois
 
+    def test_le_jeu_juge_par_ressource(self, maillage):
+        """Des planchers sur la seule moitié qui sert à régler."""
+        bilan = json.loads(maillage("evaluer", "--part", "dev", "--json")[1])
+        fusion, mots = (bilan[nom]["par_genre"]["toutes"] for nom in ("fusion", "mots"))
+        assert fusion["questions"] == 78
+        assert fusion["mesures"]["ndcg"] >= max(0.54, mots["mesures"]["ndcg"] + 0.05)
+        assert bilan["fusion"]["bruit"] <= 22
+
+    def test_une_collection_se_mesure_sans_base(self, maillage, tmp_path):
+        (tmp_path / "corpus.jsonl").write_text(
+            '{"_id": "d1", "text": "L\'atelier répare les vélos."}\n{"_id": "d2", "text": "On chante."}\n',
+            "utf-8",
+        )
+        (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "réparer un vélo"}\n', "utf-8")
+        (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\n", "utf-8")
+        ailleurs = ("--donnees", str(tmp_path / "rien"))
+        run = tmp_path / "run.trec"
+        code, sortie, _ = maillage("evaluer", str(tmp_path), "--run", str(run), "--json", *ailleurs)
+        assert code == 0
+        assert json.loads(sortie)["mesures"]["fusion"]["nDCG@10"] == 1.0
+        assert run.read_text("utf-8").startswith("q1 Q0 d1 1 ")
+        assert not (tmp_path / "rien").exists()
+        (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tabsent\t1\n", "utf-8")
+        code, _, erreurs = maillage("evaluer", str(tmp_path))
+        assert (code, "« absent »" in erreurs) == (2, True)
+        assert maillage("evaluer", "--run", str(run))[0] == 2
+        assert maillage("evaluer", str(tmp_path), "--jugements", "corpus")[0] == 2
+
     def test_ses_propres_questions(self, maillage, tmp_path):
         (tmp_path / "questions.yaml").write_text(
             "- {id: q1, question: la surveillance des salariés, atelier: travail, genre: essai}", "utf-8"
