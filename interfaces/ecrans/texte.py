@@ -69,10 +69,9 @@ def anciennete(jour: datetime.date, aujourd_hui: datetime.date) -> str:
     jours = (aujourd_hui - jour).days
     if jours < 2:
         return "aujourd'hui" if jours < 1 else "hier"
-    for taille, nom in ((365, pluriel(jours // 365, "an")), (30, f"{jours // 30} mois")):
-        if jours >= 2 * taille or jours >= 365:
-            return f"il y a {nom}"
-    return f"il y a {jours} jours"
+    if jours >= 365:
+        return f"il y a {pluriel(jours // 365, 'an')}"
+    return f"il y a {jours // 30} mois" if jours >= 60 else f"il y a {jours} jours"
 
 
 def valeur_lisible(valeur: str) -> str:

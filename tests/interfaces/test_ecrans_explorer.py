@@ -69,6 +69,27 @@ class TestFiche:
         assert "Hôtel de Rennes Métropole" in liens(ecran)
         assert not [ligne for ligne in lu.splitlines() if "aPour" in ligne or "dcterms" in ligne]
 
+    def test_une_fiche_donne_son_texte_puis_ou_aller(self, ouvrir):
+        ecran = ouvrir("explorer", iri=RACINE + "fiche/covoiturage")
+        assert sans_panne(ecran)
+        lu = textes(ecran)
+        assert "À jour au 23 novembre 2026" in lu
+        for avant, apres in (("De quoi il s’agit", "Pour situer et continuer"), ("Pour situer", "Voir aussi")):
+            assert lu.index(avant) < lu.index(apres)
+
+    def test_un_theme_mene_d_abord_a_la_fiche_qui_l_explique(self, ouvrir):
+        lu = textes(ouvrir("explorer", iri=RACINE + "concept/covoiturage"))
+        assert lu.index("Expliqué par") < lu.index("Thème plus large")
+
+    def test_une_longue_liste_se_deplie(self, ouvrir):
+        ecran = ouvrir("explorer", iri=RACINE + "atelier/resilience")
+        assert any(e.label.startswith("Et ") for e in ecran.expander)
+
+    def test_une_facette_s_ouvre(self, ouvrir):
+        ecran = ouvrir("explorer", iri=RACINE + "facette/formes-juridiques")
+        assert sans_panne(ecran)
+        assert "société coopérative d'intérêt collectif" in liens(ecran)
+
     @pytest.mark.parametrize("segment", ["document/financement-compte-rendu", "reference/{premiere}"])
     def test_un_ecrit_sans_adresse_le_dit(self, ouvrir, services, segment):
         references = services.exploration.ressources(type=Iri(RACINE + "ontologie#Reference"))

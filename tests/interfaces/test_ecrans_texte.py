@@ -1,5 +1,7 @@
 """Écrire des textes étrangers sans que leurs marques agissent."""
 
+import datetime
+
 import pytest
 
 from interfaces.ecrans import texte
@@ -62,6 +64,25 @@ def test_un_passage_n_a_que_nos_marques(surlignes, ecrit):
 )
 def test_dates_et_heures_a_la_francaise(brut, lu):
     assert texte.valeur_lisible(brut) == lu
+
+
+@pytest.mark.parametrize(
+    ("jours", "dit"),
+    [
+        (-3, "aujourd'hui"),
+        (0, "aujourd'hui"),
+        (1, "hier"),
+        (2, "il y a 2 jours"),
+        (59, "il y a 59 jours"),
+        (60, "il y a 2 mois"),
+        (364, "il y a 12 mois"),
+        (365, "il y a 1 an"),
+        (800, "il y a 2 ans"),
+    ],
+)
+def test_l_age_d_une_date(jours, dit):
+    aujourd_hui = datetime.date(2030, 6, 15)
+    assert texte.anciennete(aujourd_hui - datetime.timedelta(days=jours), aujourd_hui) == dit
 
 
 def test_couper_et_accorder():
