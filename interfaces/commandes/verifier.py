@@ -15,10 +15,15 @@ from ontologie.erreurs import ErreurUsage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graphe.adaptateurs.moteur import Moteur
     from ontologie.termes import Iri
-    from ontologie.verification import Rapport
+    from ontologie.verification import Portee, Rapport
 
 _MONTRES = 5
+_CONNUE = """SELECT ?ressource WHERE {
+  VALUES ?ressource { UNDEF }
+  { ?ressource ?predicat ?objet } UNION { ?sujet ?relation ?ressource }
+} LIMIT 1"""
 
 
 class Sortie(StrEnum):
@@ -69,19 +74,28 @@ def verifier(
 def _examiner_base(ctx: typer.Context, donnees: Path | None, voulues: list[Iri] | None) -> Rapport:
     from graphe.adaptateurs.moteur import Moteur
     from interfaces import assemblage
-    from ontologie.verification import verifier as examiner
+    from ontologie.verification import Portee
 
     depot = assemblage.ouvrir_depot(configurer(ctx, donnees))
     assemblage.exiger(depot)
-    return examiner(Moteur.de_quads(depot.quads()), ressources=voulues)
+    return _examiner(Moteur.de_quads(depot.quads()), voulues, Portee.BASE, "la base")
 
 
 def _examiner_fichier(fichier: Path, voulues: list[Iri] | None) -> Rapport:
     from graphe.fichiers import lire
     from ontologie.verification import Portee
+
+    return _examiner(lire(fichier), voulues, Portee.AILLEURS, f"« {fichier.name} »")
+
+
+def _examiner(moteur: Moteur, voulues: list[Iri] | None, portee: Portee, lieu: str) -> Rapport:
+    from ontologie.controles import cibler
     from ontologie.verification import verifier as examiner
 
-    return examiner(lire(fichier), ressources=voulues, portee=Portee.AILLEURS)
+    for iri in voulues or ():
+        if not any(moteur.lignes(cibler(_CONNUE, [iri]))):
+            raise ErreurUsage(f"La ressource <{iri}> n'est pas dans {lieu}. Vérifiez son IRI.")
+    return examiner(moteur, ressources=voulues, portee=portee)
 
 
 def _iri(valeur: str) -> Iri:

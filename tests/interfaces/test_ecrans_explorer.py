@@ -74,7 +74,10 @@ class TestFiche:
         assert sans_panne(ecran)
         lu = textes(ecran)
         assert "À jour au 23 novembre 2026" in lu
-        for avant, apres in (("De quoi il s’agit", "Pour situer et continuer"), ("Pour situer", "Voir aussi")):
+        for avant, apres in (
+            ("De quoi il s’agit", "Pour situer et continuer"),
+            ("Pour situer", "Voir aussi"),
+        ):
             assert lu.index(avant) < lu.index(apres)
 
     def test_un_theme_mene_d_abord_a_la_fiche_qui_l_explique(self, ouvrir):

@@ -187,6 +187,15 @@ def test_un_iri_mal_forme_est_une_mauvaise_demande(verifier):
     assert (code, "IRI absolu" in erreurs) == (2, True)
 
 
+def test_une_ressource_inconnue_est_dite(verifier, configuration_preparee, capsys):
+    inconnue = "https://exemple.org/t/rien"
+    code, _, erreurs = verifier("t.ttl", TURTLE, "--ressource", inconnue)
+    assert (code, f"<{inconnue}> n'est pas dans « t.ttl »" in erreurs) == (2, True)
+    donnees = str(configuration_preparee.donnees)
+    assert executer(["verifier", "--donnees", donnees, "--ressource", inconnue]) == 2
+    assert "n'est pas dans la base" in capsys.readouterr().err
+
+
 def test_une_ressource_de_la_base(configuration_preparee, capsys):
     donnees = str(configuration_preparee.donnees)
     iri = "https://w3id.org/maillage/concept/travail"
