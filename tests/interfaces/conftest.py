@@ -1,4 +1,4 @@
-"""L'application entière, sans navigateur, sur la base livrée."""
+"""L'application et la commande entières, sans navigateur, sur la base livrée."""
 
 import dataclasses
 from pathlib import Path
@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from interfaces import assemblage
+from interfaces.commandes.application import executer
 from interfaces.ecrans import demarrage
 
 APPLICATION = Path(__file__).parents[2] / "app_streamlit.py"
@@ -16,6 +17,20 @@ APPLICATION = Path(__file__).parents[2] / "app_streamlit.py"
 @pytest.fixture
 def services(configuration_preparee):
     return assemblage.services(configuration_preparee)
+
+
+@pytest.fixture
+def maillage(configuration_preparee, capsys):
+    """Exécute la commande sur la base préparée ; rend (code, sortie, erreurs)."""
+
+    def appeler(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = executer([*arguments, "--donnees", str(configuration_preparee.donnees)])
+        sortie, erreurs = capsys.readouterr()
+        assert "Traceback" not in sortie + erreurs
+        return code, sortie, erreurs
+
+    return appeler
 
 
 @pytest.fixture
