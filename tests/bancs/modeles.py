@@ -105,11 +105,18 @@ class Reserve:
             vecteurs = self._modele.vectoriser([manquants[cle] for cle in lot])
             secondes = np.full(len(lot), (time.perf_counter() - debut) / len(lot), dtype=np.float32)
             empilees = np.frombuffer(b"".join(lot), dtype="V16")
-            nom = hashlib.sha256(b"".join(lot)).hexdigest()[:16]
-            np.savez(self._dossier / f"{nom}.npz", cles=empilees, vecteurs=vecteurs, secondes=secondes)
+            self._ecrire(cles=empilees, vecteurs=vecteurs, secondes=secondes)
             self._retenir(empilees, vecteurs, secondes)
         vides = np.zeros((0, self.dimension), dtype=np.float32)
         return np.stack([self._connus[cle][0] for cle in cles]) if cles else vides
+
+    def _ecrire(self, **tableaux: np.ndarray) -> None:
+        """D'un coup : un banc interrompu ne laisse pas de fichier à demi écrit."""
+        nom = hashlib.sha256(tableaux["cles"].tobytes()).hexdigest()[:16]
+        provisoire = self._dossier / f"{nom}.provisoire"
+        with provisoire.open("wb") as ecrit:
+            np.savez(ecrit, **tableaux)
+        provisoire.replace(self._dossier / f"{nom}.npz")
 
     def _retenir(self, cles, vecteurs, secondes) -> None:
         for cle, vecteur, cout in zip(cles, vecteurs, secondes, strict=True):

@@ -8,6 +8,7 @@ from txtai import Embeddings
 
 from tests.bancs.epreuve import Passage
 from tests.bancs.modeles import EMBARQUE, dossier_du_modele
+from tests.bancs.suivi import suivre
 from tests.bancs.systemes import Atelier
 
 
@@ -42,7 +43,8 @@ class HybrideTxtai:
         self._embeddings.reserve = atelier.reserve
 
     def indexer(self, passages: Sequence[Passage]) -> None:
-        self._embeddings.index((p.identifiant, p.texte, None) for p in passages)
+        suivis = suivre(passages, "Documents indexés")
+        self._embeddings.index((p.identifiant, p.texte, None) for p in suivis)
         self._embeddings.config.pop("transform", None)  # une fonction ne s'écrit pas
         self._embeddings.save(str(self._atelier.dossier / "index"))
 

@@ -9,6 +9,7 @@ from indexation.fusion import BRAS, MOTS, REGLAGE, SENS
 from indexation.generation import ouvrir, remplir
 from indexation.recherche import Recherche, Service
 from tests.bancs.epreuve import Passage
+from tests.bancs.suivi import suivre
 from tests.bancs.systemes import Atelier
 
 _SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0)
@@ -32,7 +33,8 @@ class Maillage:
 
     def indexer(self, passages: Sequence[Passage]) -> None:
         dossier = self._atelier.dossier
-        remplir(dossier, self._atelier.reserve, (p.fiche for p in passages), lexique=self._atelier.lexique)
+        fiches = (p.fiche for p in suivre(passages, "Documents indexés"))
+        remplir(dossier, self._atelier.reserve, fiches, lexique=self._atelier.lexique)
         service = Service(ouvrir(dossier), self._atelier.vectoriseur)
         self._recherche = Recherche(_Fixe(service), self._reglage)
 
