@@ -31,6 +31,8 @@ class Releve:
     indexation: float
     octets: int
     latences: tuple[float, ...]
+    calcul: float
+    """Le temps de calcul médian d'une question, tous fils réunis : une machine occupée l'allonge peu."""
     muettes: int
     """Les questions restées sans aucun résultat."""
     dimension: int
@@ -73,7 +75,7 @@ def eprouver(designation: Designation, epreuve: Epreuve, travail: Path) -> Relev
         systeme.indexer(epreuve.passages)
         indexation = time.perf_counter() - debut + (reserve.rejoue if reserve else 0.0)
         octets = sum(fichier.stat().st_size for fichier in dossier.rglob("*") if fichier.is_file())
-        classements, latences = _interroger(systeme, epreuve, str(designation))
+        classements, latences, calcul = _interroger(systeme, epreuve, str(designation))
     finally:
         shutil.rmtree(dossier, ignore_errors=True)
     return Releve(
@@ -81,17 +83,21 @@ def eprouver(designation: Designation, epreuve: Epreuve, travail: Path) -> Relev
         indexation,
         octets,
         tuple(latences),
+        calcul,
         sum(not classement for classement in classements.values()),
         vectoriseur.dimension if vectoriseur else 0,
     )
 
 
-def _interroger(systeme: Systeme, epreuve: Epreuve, nom: str) -> tuple[dict[str, list[str]], list[float]]:
+def _interroger(
+    systeme: Systeme, epreuve: Epreuve, nom: str
+) -> tuple[dict[str, list[str]], list[float], float]:
     for question in list(epreuve.questions.values())[:_ECHAUFFEMENT]:
         systeme.chercher(question, RANG)
-    classements, latences = {}, []
+    classements, latences, calculs = {}, [], []
     for question in suivre(list(epreuve.questions), f"{nom}, questions"):
-        debut = time.perf_counter()
+        debut, calcul = time.perf_counter(), time.process_time()
         classements[question] = systeme.chercher(epreuve.questions[question], RANG)
         latences.append(time.perf_counter() - debut)
-    return classements, latences
+        calculs.append(time.process_time() - calcul)
+    return classements, latences, float(np.median(calculs))

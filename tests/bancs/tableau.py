@@ -45,6 +45,7 @@ class Comparaison:
             "questions_muettes": releve.muettes,
             "p50_ms": 1000 * p50,
             "p95_ms": 1000 * releve.centile(95),
+            "calcul_ms": 1000 * releve.calcul,
             "p50_sur_la_reference": p50 / reference.centile(50),
             "limite_ms": 1000 * plancher if plancher else None,
             "p50_sur_la_limite": p50 / plancher if plancher else None,
@@ -56,7 +57,7 @@ class Comparaison:
         dit = self.en_dictionnaire()
         reference = next(iter(self.releves))
         entetes = ["", "nDCG@10", f"moins {reference} (95 %)", "R@10", "RR@10", "muettes"]
-        entetes += ["p50 ms", "p95 ms", "× réf.", "limite ms", "× limite", "index s", "index Mo"]
+        entetes += ["p50 ms", "p95 ms", "calcul ms", "× réf.", "limite ms", "× limite", "index s", "index Mo"]
         lignes = [_ligne(nom, m) for nom, m in dit["systemes"].items()]
         return "\n".join(
             [
@@ -82,6 +83,7 @@ def _ligne(nom: str, m: Mapping[str, Any]) -> list[str]:
         str(m["questions_muettes"]),
         nombre(m["p50_ms"], 2),
         nombre(m["p95_ms"], 2),
+        nombre(m["calcul_ms"], 2),
         nombre(m["p50_sur_la_reference"], 2),
         nombre(m["limite_ms"], 3),
         nombre(m["p50_sur_la_limite"], 1),
