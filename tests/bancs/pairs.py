@@ -52,7 +52,11 @@ def comparer(
             ecartes[nom] = manque
             annoncer(f"{nom} : écarté. {manque}")
             continue
-        releve = eprouver(designation, epreuve, travail)
+        try:
+            releve = eprouver(designation, epreuve, travail)
+        except KeyboardInterrupt:
+            annoncer(f"{nom} : interrompu. Le tableau s'arrête aux systèmes déjà mesurés.")
+            break
         if isinstance(releve, BaseException):
             ecartes[nom] = f"{type(releve).__name__} : {releve}"
             annoncer(f"{nom} : écarté. {ecartes[nom]}")

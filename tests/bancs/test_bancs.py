@@ -129,6 +129,19 @@ def test_un_systeme_qui_manque_ou_qui_tombe_est_ecarte_avec_la_raison(
         pairs.comparer(lire_beir(dossier), designations[1:2], tmp_path, machine=MACHINE)
 
 
+def test_une_execution_interrompue_rend_ce_qui_est_mesure(dossier, tmp_path, vectoriseur):
+    def eprouver_ou_interrompre(designation, epreuve, travail):
+        if designation.systeme == "faiss":
+            raise KeyboardInterrupt
+        return eprouver.eprouver(designation, epreuve, travail)
+
+    designations = [Designation.lire(nom) for nom in ("maillage", "faiss@embarque", "maillage-graphe")]
+    comparaison = pairs.comparer(
+        lire_beir(dossier), designations, tmp_path, machine=MACHINE, eprouver=eprouver_ou_interrompre
+    )
+    assert list(comparaison.releves) == ["maillage@embarque"]
+
+
 def test_les_designations_se_lisent():
     assert Designation.lire("maillage") == Designation("maillage", "embarque")
     assert Designation.lire("txtai") == Designation("txtai", "minilm")
