@@ -32,8 +32,11 @@ class Question:
     def parametres(self) -> frozenset[str]:
         return frozenset(_PARAMETRE.findall(self.texte))
 
-    def remplie(self, termes: Mapping[str, Terme]) -> str:
-        """Le texte SPARQL où chaque paramètre donné est remplacé ; `QuestionInconnue` s'il n'existe pas."""
+    def remplie(self, termes: Mapping[str, Terme | tuple[Terme, ...]]) -> str:
+        """Le texte SPARQL où chaque paramètre donné est remplacé, par un ou plusieurs termes.
+
+        Lève `QuestionInconnue` si un paramètre n'existe pas.
+        """
         inconnus = termes.keys() - self.parametres
         if inconnus:
             attendus = ", ".join(sorted(self.parametres)) or "aucun"
@@ -45,9 +48,15 @@ class Question:
             terme = termes.get(trouve[1])
             if terme is None:
                 return trouve[0]
-            return f"VALUES ?{trouve[1]} {{ {ecrire_terme(terme)} }}"
+            plusieurs = terme if isinstance(terme, tuple) else (terme,)
+            return f"VALUES ?{trouve[1]} {{ {' '.join(map(ecrire_terme, plusieurs))} }}"
 
         return _PARAMETRE.sub(remplacer, self.texte)
+
+    def epuree(self, termes: Mapping[str, Terme | tuple[Terme, ...]]) -> str:
+        """Le texte rempli, sans les lignes dont un paramètre n'est pas donné : la requête telle qu'on la montre."""
+        lignes = self.remplie(termes).splitlines()
+        return "\n".join(ligne for ligne in lignes if not _PARAMETRE.search(ligne)) + "\n"
 
 
 @cache
