@@ -17,6 +17,7 @@ from ontologie.termes import Terme, ecrire_terme
 
 DOSSIER = Path(__file__).parent / "requetes"
 _PARAMETRE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
+_PREFIXE = re.compile(r"PREFIX\s+(\w+):")
 _TITRE = re.compile(r"^#\s*titre\s*:\s*(.+)$", re.MULTILINE)
 
 
@@ -54,9 +55,15 @@ class Question:
         return _PARAMETRE.sub(remplacer, self.texte)
 
     def epuree(self, termes: Mapping[str, Terme | tuple[Terme, ...]]) -> str:
-        """Le texte rempli, sans les lignes dont un paramètre n'est pas donné : la requête telle qu'on la montre."""
-        lignes = self.remplie(termes).splitlines()
-        return "\n".join(ligne for ligne in lignes if not _PARAMETRE.search(ligne)) + "\n"
+        """La requête telle qu'on la montre : remplie, sans les lignes dont un paramètre n'est pas donné.
+
+        Une telle ligne ne doit rien restreindre quand son paramètre est `UNDEF`. Les préfixes inutiles
+        partent aussi.
+        """
+        lignes = [li for li in self.remplie(termes).splitlines() if not _PARAMETRE.search(li)]
+        corps = "\n".join(li for li in lignes if not _PREFIXE.match(li))
+        gardees = (li for li in lignes if (p := _PREFIXE.match(li)) is None or f"{p[1]}:" in corps)
+        return "\n".join(gardees) + "\n"
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.langue import cle_de_tri
 from graphe.ports import Depot
 from graphe.questions import question
-from indexation.formes.forme import Liste, LigneDeForme, ReponseDeForme
+from indexation.formes.forme import LigneDeForme, Liste, ReponseDeForme
 from indexation.formes.noms import Noms
 from indexation.formes.phrases import au_pluriel, compte, contraintes, enumerer
 from ontologie.termes import Iri, Ligne, Terme, entier
@@ -90,7 +90,9 @@ def _lignes(trouvees: Iterable[Ligne], liste: Liste) -> tuple[LigneDeForme, ...]
     for ligne in trouvees:
         par_iri[Iri(str(ligne["ressource"]))].append(ligne)
     lignes = [
-        LigneDeForme(iri, str(groupe[0]["titre"]), Iri(str(groupe[0]["type"])).nom_local, _detail(groupe, liste))
+        LigneDeForme(
+            iri, str(groupe[0]["titre"]), Iri(str(groupe[0]["type"])).nom_local, _detail(groupe, liste)
+        )
         for iri, groupe in par_iri.items()
     ]
     return tuple(sorted(lignes, key=lambda ligne: (cle_de_tri(ligne.titre), ligne.iri)))

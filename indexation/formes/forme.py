@@ -55,8 +55,9 @@ class Liste:
 class Attribut:
     """« Qui a publié X ? », « quand a eu lieu X ? » : une propriété d'une ressource nommée.
 
-    `sens` : ceux de la question `forme_dit` que l'on admet. `cherches` : pour chaque chose demandée, les débuts
-    de mots à trouver dans le nom d'une propriété, et ce que l'on dit si la base ne la connaît pas.
+    `sens` : « direct », la ressource a la valeur ; « actif », la valeur fait cela à la ressource ;
+    « inverse », la propriété se lit à rebours. `cherches` : pour chaque chose demandée, les débuts de
+    mots à trouver dans le nom d'une propriété, et ce que l'on dit si la base ne la connaît pas.
     """
 
     sujet: Nom

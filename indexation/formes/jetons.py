@@ -60,6 +60,15 @@ class Phrase:
         """Le premier rang utile à partir de celui-ci."""
         return next((r for r in range(rang, len(self.jetons)) if self.utile(r)), None)
 
+    def premier_plein(self, rang: int) -> int | None:
+        """Le premier mot plein à partir de ce rang, d'appui ou non."""
+        return next(
+            (r for r, j in enumerate(self.jetons) if r >= rang and not j.vide and r not in self.compris), None
+        )
+
+    def copie(self) -> Phrase:
+        return Phrase(self.texte, self.jetons, set(self.compris))
+
     def que_des_adjectifs(self, debut: int, fin: int) -> bool:
         """Vrai si rien, entre ces rangs, ne sépare l'interrogatif de son nom."""
         return all(j.vide or j.radical in grammaire().adjectifs for j in self.jetons[debut:fin])
@@ -77,7 +86,9 @@ class Phrase:
 
     def refusee(self) -> bool:
         return any(
-            jeton.forme in grammaire().refus for rang, jeton in enumerate(self.jetons) if rang not in self.compris
+            jeton.forme in grammaire().refus
+            for rang, jeton in enumerate(self.jetons)
+            if rang not in self.compris
         )
 
 
@@ -98,7 +109,7 @@ def decouper(texte: str) -> Phrase:
 
 
 def interrogation(phrase: Phrase) -> tuple[str, int]:
-    """Le premier mot qui interroge (« quel », « qui », « que », « combien », « quand », « où ») et son rang."""
+    """Le premier mot qui interroge (« quel », « qui », « que », « quand »…) et son rang."""
     for rang, jeton in enumerate(phrase.jetons):
         if rang in phrase.compris:
             continue
@@ -116,7 +127,7 @@ def interrogation(phrase: Phrase) -> tuple[str, int]:
 
 
 def lire_annees(phrase: Phrase) -> Annees | None:
-    """Les bornes que la question donne ; `None` sans année. Lève `ValueError` si l'on ne sait pas les lire."""
+    """Les bornes données ; `None` sans année. Lève `ValueError` si l'on ne sait pas les lire."""
     annees = [(r, int(j.forme)) for r, j in enumerate(phrase.jetons) if _ANNEE.fullmatch(j.forme)]
     if not annees:
         return None
@@ -146,7 +157,11 @@ def _intervalle(phrase: Phrase, rangs: list[int], avant: str) -> Annees:
     premier, second = (int(phrase.jetons[rang].forme) for rang in rangs)
     liens = [phrase.jetons[rang].forme for rang in range(rangs[0] + 1, rangs[1])]
     ouverture = re.search(r"(?:^|\W)(entre|de|depuis)\W*$", avant)
-    if ouverture is None or liens not in (["et"], ["a"], ["jusqu", "en"], ["jusque"], ["en"]) or premier > second:
+    if (
+        ouverture is None
+        or liens not in (["et"], ["a"], ["jusqu", "en"], ["jusque"], ["en"])
+        or premier > second
+    ):
         raise ValueError(phrase.texte)
     phrase.compris.update(range(rangs[0] - 1, rangs[1] + 1))
     return Annees(premier, second)

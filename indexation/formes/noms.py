@@ -42,7 +42,8 @@ class Noms:
                 verbes[radical(forme)][iri] = classe
         self.lexique_des_classes = Lexique(tuple(entrees))
         self.verbes: Mapping[str, tuple[Classe, ...]] = {
-            v: tuple(sorted(c.values(), key=lambda classe: cle_de_tri(classe.libelle))) for v, c in verbes.items()
+            v: tuple(sorted(c.values(), key=lambda classe: cle_de_tri(classe.libelle)))
+            for v, c in verbes.items()
         }
         self.proprietes: dict[tuple[Iri, bool], list[str]] = defaultdict(list)
         """Propriété, lue à rebours ou non → ses noms, le principal d'abord."""
@@ -65,7 +66,9 @@ class Noms:
     def lexique(self) -> Lexique:
         """Les noms des thèmes et des ressources, ensemble : le plus long l'emporte, d'où qu'il vienne."""
         noms = {
-            (iri, forme): titre for iri, _, titre, nom in self._ressources for forme in (nom, _avant_le_sous_titre(nom))
+            (iri, forme): titre
+            for iri, _, titre, nom in self._ressources
+            for forme in (nom, _avant_le_sous_titre(nom))
         }
         ressources = (Entree(iri, titre, forme, "pref") for (iri, forme), titre in noms.items())
         return Lexique((*self._themes.entrees, *ressources))
@@ -110,7 +113,9 @@ class Noms:
     def propriete_de_meme_nom(self, classe: Classe) -> tuple[Iri, ...]:
         """« documents » pour les documents : la propriété qui porte le nom de la sorte, s'il y en a une."""
         nom = lemmes(classe.libelle)
-        return tuple(p for (p, rebours), noms in self.proprietes.items() if not rebours and lemmes(noms[0]) == nom)
+        return tuple(
+            p for (p, rebours), noms in self.proprietes.items() if not rebours and lemmes(noms[0]) == nom
+        )
 
     @cached_property
     def instances(self) -> Mapping[Iri, tuple[Instance, ...]]:

@@ -1,4 +1,4 @@
-"""Ce qu'une question nomme : des sortes de ressources, des thèmes, des ressources, et laquelle désigne quoi."""
+"""Ce que nomme une question : des sortes, des thèmes, des ressources ; ce qu'est « l'atelier sur X »."""
 
 from __future__ import annotations
 
@@ -33,16 +33,12 @@ class Reperage:
     def oublier_la_nature(self, rang: int) -> None:
         self.natures = {r: n for r, n in self.natures.items() if rang not in n[0]}
 
-    def prendre_cible(
-        self, phrase: Phrase, rang: int | None, noms: Noms, *, pluriel: bool
-    ) -> tuple[Classe, ...]:
+    def prendre_cible(self, phrase: Phrase, rang: int | None, *, pluriel: bool) -> tuple[Classe, ...]:
         """Les sortes que l'on demande, à partir de ce rang : « quels risques et quelles tensions »."""
         classes: list[Classe] = []
         while rang is not None and rang in self.natures:
             tranche, trouvees = self.natures[rang]
-            if (pluriel and not phrase.jetons[rang].pluriel) or (
-                classes and not _suit_un_et(phrase, rang)
-            ):
+            if (pluriel and not phrase.jetons[rang].pluriel) or (classes and not _suit_un_et(phrase, rang)):
                 break
             classes += trouvees
             del self.natures[rang]
@@ -93,9 +89,7 @@ class Reperage:
                 return True
         return False
 
-    def _designer_par_mots(
-        self, phrase: Phrase, noms: Noms, debut: int, apres: int, classe: Classe
-    ) -> bool:
+    def _designer_par_mots(self, phrase: Phrase, noms: Noms, debut: int, apres: int, classe: Classe) -> bool:
         """Les mots qui suivent, du plus grand nombre au plus petit, s'ils sont tous d'un seul titre.
 
         Ils vont au moins jusqu'au rang `apres`, exclu : un thème reconnu ne se coupe pas.
