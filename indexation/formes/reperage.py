@@ -71,23 +71,24 @@ class Reperage:
         suivant = phrase.suivant(tranche[-1] + 1)
         if suivant is None:
             return False
-        fin = self.mentions[suivant][0][-1] + 1 if suivant in self.mentions else suivant
+        place = next((r for r, (lue, _) in self.mentions.items() if suivant in lue), None)
+        fin = suivant if place is None else self.mentions[place][0][-1] + 1
         if self._designer_par_mots(phrase, noms, suivant, fin, classe):
             return True
-        if suivant in self.mentions:
-            lue, iris = self.mentions[suivant]
-            directes = tuple(i for i in iris if i in noms.iris_de(classe.iri))
-            themes = tuple(i for i in iris if i in noms.themes)
-            trouvee = noms.designee(classe, themes) if themes and not directes else None
-            if directes:
-                self.liens[suivant] = Nom(directes, noms.titres[directes[0]], noms.sorte(directes[0]))
-            elif trouvee is not None:
-                self.liens[suivant] = noms.nom(trouvee)
-            if directes or trouvee is not None:
-                del self.mentions[suivant]
-                phrase.compris.update(lue)
-                return True
-        return False
+        if place is None:
+            return False
+        lue, iris = self.mentions[place]
+        directes = tuple(i for i in iris if i in noms.iris_de(classe.iri))
+        trouvee = None if directes else noms.designee(classe, tuple(i for i in iris if i in noms.themes))
+        if not directes and trouvee is None:
+            return False
+        if trouvee is not None:
+            self.liens[place] = noms.nom(trouvee)
+        else:
+            self.liens[place] = Nom(directes, noms.titres[directes[0]], noms.sorte(directes[0]))
+        del self.mentions[place]
+        phrase.compris.update(lue)
+        return True
 
     def _designer_par_mots(self, phrase: Phrase, noms: Noms, debut: int, apres: int, classe: Classe) -> bool:
         """Les mots qui suivent, du plus grand nombre au plus petit, s'ils sont tous d'un seul titre.
@@ -103,7 +104,8 @@ class Reperage:
             if trouvee is not None:
                 self.liens[debut] = noms.nom(trouvee)
                 phrase.compris.update(range(debut, fin))
-                self.mentions = {r: m for r, m in self.mentions.items() if not debut <= r < fin}
+                pris = set(range(debut, fin))
+                self.mentions = {r: m for r, m in self.mentions.items() if pris.isdisjoint(m[0])}
                 return True
         return False
 
