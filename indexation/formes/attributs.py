@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.langue import cle_de_tri, plier
 from graphe.ports import Depot
@@ -48,7 +49,8 @@ def repondre(attribut: Attribut, depot: Depot, noms: Noms) -> ReponseDeForme | N
     """
     termes: Termes = {"ressource": attribut.sujet.iris}
     tout = question(_QUESTION).epuree(termes)
-    faits = [f for li in depot.lignes(tout) for f in _lire(li, noms) if f.sens in attribut.sens]
+    mots = cache(lambda propriete, rebours: _mots(propriete, noms.proprietes.get((propriete, rebours), [])))
+    faits = [f for li in depot.lignes(tout) for f in _lire(li, attribut.sens, mots)]
     trouves: dict[tuple[Iri, str], list[_Fait]] = defaultdict(list)
     tus = []
     for cherches, tu in attribut.cherches:
@@ -74,23 +76,30 @@ def repondre(attribut: Attribut, depot: Depot, noms: Noms) -> ReponseDeForme | N
     return ReponseDeForme(phrase, lignes, len(lignes), question(_QUESTION).epuree(termes))
 
 
-def _lire(ligne: Ligne, noms: Noms) -> Iterator[_Fait]:
-    """Les lectures d'un triplet : telle quelle ou, depuis l'objet, à l'actif et à rebours."""
-    propriete, valeur = Iri(str(ligne["propriete"])), ligne["valeur"]
-    titre = str(ligne["titre"]) if ligne["titre"] is not None else lisible(str(valeur))
+def _mots(propriete: Iri, noms: list[str]) -> tuple[str, frozenset[str]]:
+    """Le nom à montrer d'une propriété, et tous les mots de ses noms."""
+    connus = noms or [propriete.nom_local]
+    return connus[0], frozenset(
+        mot for nom in (*connus, *_CHAMEAU.split(propriete.nom_local)) for mot in plier(nom).split()
+    )
+
+
+def _lire(
+    ligne: Ligne, sens_admis: tuple[str, ...], mots: Callable[[Iri, bool], tuple[str, frozenset[str]]]
+) -> Iterator[_Fait]:
+    """Les lectures admises d'un triplet : telle quelle ou, depuis l'objet, à l'actif et à rebours."""
     lectures = {"direct": False} if str(ligne["sens"]) == "direct" else {"actif": False, "inverse": True}
     for sens, rebours in lectures.items():
-        connus = noms.proprietes.get((propriete, rebours), [])
-        mots = {m for nom in (*connus, *_CHAMEAU.split(propriete.nom_local)) for m in plier(nom).split()}
-        yield _Fait(
-            Iri(str(ligne["ressource"])),
-            propriete,
-            sens,
-            connus[0] if connus else propriete.nom_local,
-            frozenset(mots),
-            valeur if isinstance(valeur, Iri) else None,
-            titre,
-        )
+        if sens in sens_admis:
+            propriete, valeur = Iri(str(ligne["propriete"])), ligne["valeur"]
+            yield _Fait(
+                Iri(str(ligne["ressource"])),
+                propriete,
+                sens,
+                *mots(propriete, rebours),
+                valeur if isinstance(valeur, Iri) else None,
+                str(ligne["titre"]) if ligne["titre"] is not None else lisible(str(valeur)),
+            )
 
 
 def _sans_repetition(groupes: list[list[_Fait]]) -> list[list[_Fait]]:
