@@ -17,6 +17,7 @@ from ontologie.termes import Terme, ecrire_terme
 
 DOSSIER = Path(__file__).parent / "requetes"
 _PARAMETRE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
+_PREFIXE = re.compile(r"PREFIX\s+(\w+):")
 _TITRE = re.compile(r"^#\s*titre\s*:\s*(.+)$", re.MULTILINE)
 
 
@@ -32,8 +33,11 @@ class Question:
     def parametres(self) -> frozenset[str]:
         return frozenset(_PARAMETRE.findall(self.texte))
 
-    def remplie(self, termes: Mapping[str, Terme]) -> str:
-        """Le texte SPARQL où chaque paramètre donné est remplacé ; `QuestionInconnue` s'il n'existe pas."""
+    def remplie(self, termes: Mapping[str, Terme | tuple[Terme, ...]]) -> str:
+        """Le texte SPARQL où chaque paramètre donné est remplacé, par un ou plusieurs termes.
+
+        Lève `QuestionInconnue` si un paramètre n'existe pas.
+        """
         inconnus = termes.keys() - self.parametres
         if inconnus:
             attendus = ", ".join(sorted(self.parametres)) or "aucun"
@@ -45,9 +49,21 @@ class Question:
             terme = termes.get(trouve[1])
             if terme is None:
                 return trouve[0]
-            return f"VALUES ?{trouve[1]} {{ {ecrire_terme(terme)} }}"
+            plusieurs = terme if isinstance(terme, tuple) else (terme,)
+            return f"VALUES ?{trouve[1]} {{ {' '.join(map(ecrire_terme, plusieurs))} }}"
 
         return _PARAMETRE.sub(remplacer, self.texte)
+
+    def epuree(self, termes: Mapping[str, Terme | tuple[Terme, ...]]) -> str:
+        """La requête telle qu'on la montre : remplie, sans les lignes dont un paramètre n'est pas donné.
+
+        Une telle ligne ne doit rien restreindre quand son paramètre est `UNDEF`. Les préfixes inutiles
+        partent aussi.
+        """
+        lignes = [li for li in self.remplie(termes).splitlines() if not _PARAMETRE.search(li)]
+        corps = "\n".join(li for li in lignes if not _PREFIXE.match(li))
+        gardees = (li for li in lignes if (p := _PREFIXE.match(li)) is None or f"{p[1]}:" in corps)
+        return "\n".join(gardees) + "\n"
 
 
 @cache

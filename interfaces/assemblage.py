@@ -11,6 +11,7 @@ from graphe.exploration import Exploration
 from graphe.peuplement import BilanLivraison, composer, livrer
 from graphe.ports import Depot
 from indexation.adaptateurs import ouvrir_vectoriseur
+from indexation.formes.service import Formes
 from indexation.fraicheur import construire
 from indexation.recherche import Recherche
 from indexation.service import ouvrir_recherche
@@ -28,6 +29,7 @@ class Services:
     depot: Depot
     exploration: Exploration
     recherche: Recherche
+    formes: Formes
 
 
 _ouverts: dict[Configuration, Services] = {}
@@ -53,7 +55,9 @@ def services(configuration: Configuration, *, reconstruire_a_cote: bool = True) 
                 ouvrir_vectoriseur(configuration.modele),
                 reconstruire_a_cote=reconstruire_a_cote,
             )
-            _ouverts[configuration] = Services(configuration, depot, Exploration(depot), recherche)
+            _ouverts[configuration] = Services(
+                configuration, depot, Exploration(depot), recherche, Formes(depot)
+            )
         return _ouverts[configuration]
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
+from indexation.formes.forme import ReponseDeForme
 from indexation.resultats import Filtres, Reponses, Resultat
 from interfaces.commandes.application import Commande, Donnees, application, configurer
 
 Plusieurs = list[str] | None
+_LIGNES_MONTREES = 10
 
 
 @application.command(cls=Commande)
@@ -36,16 +39,20 @@ def chercher(
         )
     )
     reponses = services.recherche.chercher(question, nombre=nombre, filtres=filtres)
+    reponse = services.formes.repondre(question) if filtres == Filtres() else None
     if en_json:
-        typer.echo(json.dumps(en_dictionnaire(reponses), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(en_dictionnaire(reponses, reponse), ensure_ascii=False, indent=2))
         return
+    if reponse is not None:
+        _repondre(reponse)
     _afficher(reponses, expliquer=expliquer)
 
 
-def en_dictionnaire(reponses: Reponses) -> dict[str, Any]:
+def en_dictionnaire(reponses: Reponses, reponse: ReponseDeForme | None = None) -> dict[str, Any]:
     """La réponse, dans la forme stable que `--json` promet."""
     return {
         "question": reponses.question,
+        "reponse": None if reponse is None else asdict(reponse),
         "version": reponses.version,
         "duree_ms": round(reponses.duree_ms, 2),
         "total": reponses.total,
@@ -67,6 +74,17 @@ def en_dictionnaire(reponses: Reponses) -> dict[str, Any]:
             for r in reponses.resultats
         ],
     }
+
+
+def _repondre(reponse: ReponseDeForme) -> None:
+    """La réponse du graphe, avant les résultats."""
+    typer.echo(typer.style(reponse.phrase, bold=True))
+    for ligne in reponse.lignes[:_LIGNES_MONTREES]:
+        typer.echo(f"- {ligne.titre}" + (f" ({ligne.detail})" if ligne.detail else ""))
+        typer.echo(f"  {ligne.iri}")
+    reste = len(reponse.lignes) - _LIGNES_MONTREES
+    if reste > 0:
+        typer.echo(f"et {reste} autre(s) : --json les donne toutes, avec la requête.")
 
 
 def _afficher(reponses: Reponses, *, expliquer: bool) -> None:

@@ -38,6 +38,13 @@ def vers_ressource(ressource: Lien, *, icone: str = "", gras: bool = False) -> N
     )
 
 
+def vers_requete(requete: str, texte: str, *, icone: str = "") -> None:
+    """Un lien vers l'écran SPARQL, où la requête attend d'être lancée."""
+    st.page_link(
+        st.session_state[_PAGES]["sparql"], label=inerte(texte), icon=icone, query_params={"query": requete}
+    )
+
+
 def est_adresse(ressource: Lien) -> bool:
     """Vrai pour une page du web : la base ne lui connaît pas de titre."""
     return ressource.titre == ressource.iri and urlsplit(ressource.iri).scheme in {"http", "https"}

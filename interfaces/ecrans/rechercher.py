@@ -11,6 +11,7 @@ from indexation.resultats import Filtres, Reponses
 from interfaces.assemblage import Services
 from interfaces.ecrans import demande as demandes
 from interfaces.ecrans import liens
+from interfaces.ecrans import reponse as reponses_de_forme
 from interfaces.ecrans.catalogue import catalogue
 from interfaces.ecrans.demande import PAR_PAGE, Demande
 from interfaces.ecrans.resultat import montrer
@@ -46,7 +47,16 @@ def afficher(services: Services) -> None:
     if reponses.total or demande.filtree:
         with st.sidebar:
             _filtrer(services, demande, reponses)
+    if not demande.filtree:
+        _repondre(services, demande)
     _lister(services, demande, reponses)
+
+
+def _repondre(services: Services, demande: Demande) -> None:
+    """Ce que le graphe répond, si la question est de forme ; les filtres ne valent que pour les résultats."""
+    reponse = services.formes.repondre(demande.question)
+    if reponse is not None:
+        reponses_de_forme.montrer(services, reponse)
 
 
 def _saisir(demande: Demande) -> None:

@@ -16,6 +16,16 @@ class RechercheFigee:
         return self.reponses
 
 
+class FormesFigees:
+    """Répond la même chose à toute question."""
+
+    def __init__(self, reponse=None):
+        self.reponse = reponse
+
+    def repondre(self, question):
+        return self.reponse
+
+
 def reponses(*resultats, **champs):
     fixes = {"question": "?", "version": 1, "duree_ms": 1.0, "total": len(resultats), **champs}
     return Reponses(resultats=resultats, **fixes)

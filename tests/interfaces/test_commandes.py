@@ -123,6 +123,21 @@ class TestChercher:
                 "graphe",
             }
 
+    def test_une_question_de_forme_a_sa_reponse_et_sa_requete(self, maillage):
+        question = "Quels risques l'atelier sur le travail signale-t-il ?"
+        reponse = json.loads(maillage("chercher", question, "--json")[1])["reponse"]
+        assert reponse.keys() == {"phrase", "lignes", "total", "requete", "muette"}
+        assert (reponse["total"], reponse["muette"]) == (5, False)
+        assert reponse["lignes"][0].keys() == {"iri", "titre", "type", "detail"}
+        lignes = maillage("sparql", reponse["requete"], "--format", "csv")[1].split()
+        assert {ligne["iri"] for ligne in reponse["lignes"]} <= set(",".join(lignes).split(","))
+        assert maillage("chercher", question)[1].startswith("5 risques dans l'atelier")
+
+    def test_une_question_ordinaire_ou_filtree_n_a_pas_de_reponse_de_forme(self, maillage):
+        assert json.loads(maillage("chercher", "données ouvertes", "--json")[1])["reponse"] is None
+        filtree = maillage("chercher", "Quels risques ?", "--json", "--atelier", "travail")[1]
+        assert json.loads(filtree)["reponse"] is None
+
     def test_les_filtres_prennent_nom_court_libelle_ou_iri(self, maillage):
         def iris(*filtre: str) -> list[str]:
             reponse = json.loads(maillage("chercher", "les risques du numérique", "--json", *filtre)[1])

@@ -1,11 +1,14 @@
 """L'écran Rechercher : chercher, filtrer, partager, comprendre, et les mauvaises saisies."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
+from indexation.formes.forme import LigneDeForme, ReponseDeForme
 from indexation.resultats import Raison
 from interfaces.ecrans import demande as demandes
 from ontologie.termes import Iri
-from tests.doublures.recherche import RechercheFigee, reponses, resultat
+from tests.doublures.recherche import FormesFigees, RechercheFigee, reponses, resultat
 from tests.interfaces.conftest import aller
 from tests.interfaces.lecture import adresses, html_brut, liens, passages, sans_panne, textes
 
@@ -84,6 +87,42 @@ class TestChercher:
         assert sans_panne(ecran)
         assert "Des mots de la question s'y trouvent" in textes(ecran)
         assert len(ecran.get("vega_lite_chart")) == 1
+
+
+class TestReponseDeForme:
+    def test_la_reponse_precede_les_resultats_et_mene_a_sa_requete(self, ouvrir):
+        ecran = ouvrir(q="Quels risques l'atelier sur le travail signale-t-il ?")
+        assert sans_panne(ecran)
+        assert "5 risques dans l'atelier « La (R)évolution du travail »." in textes(ecran)
+        assert liens(ecran)[5] == "Voir la requête"
+        requete = parse_qs(adresses(ecran)[5].lstrip("?"))["query"][0]
+        sparql = ouvrir("sparql", query=requete)
+        assert sparql.text_area(key="texte_sparql").value == requete
+        sparql = next(b for b in sparql.button if b.label == "Lancer la requête").click().run()
+        assert sans_panne(sparql)
+        assert len(sparql.dataframe[0].value) == 5
+
+    def test_une_longue_liste_se_deplie(self, ouvrir):
+        ecran = ouvrir(q="Quels guides ?")
+        assert sans_panne(ecran)
+        assert "Voir 12 autres ressources" in textes(ecran)
+
+    def test_ce_que_la_base_ne_dit_pas_est_dit(self, ouvrir):
+        ecran = ouvrir(q="Qui animait l'atelier sur les données ?")
+        assert sans_panne(ecran)
+        assert "la base ne dit pas qui en est l'animateur" in textes(ecran)
+
+    def test_une_question_ordinaire_n_a_que_des_resultats(self, ouvrir):
+        assert "Voir la requête" not in liens(ouvrir(q=FINANCER))
+
+    def test_rien_de_ce_qui_vient_de_la_base_n_agit_sur_la_page(self, ouvrir_sur):
+        ligne = LigneDeForme(Iri("https://exemple.org/x"), "<b>$x$</b> [a](b)", "Constat", "**gras**")
+        reponse = ReponseDeForme("# Titre <i>", (ligne,), 1, "ASK {}")
+        ecran = ouvrir_sur("rechercher", adresse={"q": "?"}, formes=FormesFigees(reponse))
+        assert sans_panne(ecran)
+        assert "# Titre <i>" in textes(ecran)
+        assert not [e.value for e in ecran.markdown if "<i>" in e.value]
+        assert "<b>$x$</b> [a](b)" in liens(ecran)
 
 
 class TestFiltres:
