@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from corpus import langue
 from indexation.candidats import Candidate, Collecte
+from indexation.facettes import compter, refus
 from indexation.fusion import (
     BRAS,
     CONCEPTS,
@@ -76,8 +76,14 @@ class Recherche:
         texte = valider(question)
         service = self._source.servir()
         lue = lire(texte, service.generation.registre)
-        en_cours = _EnCours(service, lue, frozenset(bras), filtres, self._reglage)
-        trouvees = en_cours.trouver() if lue.termes else []
+        en_cours = _EnCours(service, lue, frozenset(bras), self._reglage)
+        assez = en_cours.trouver() if lue.termes else []
+        trouvees = _filtrer(assez, filtres)
+        if assez and not trouvees:
+            # Plus loin seulement si rien ne passe : sinon les comptes annoncés ne seraient plus tenus.
+            assez = _EnCours(service, lue, frozenset(bras), self._reglage, _PROFONDEUR_FILTREE).trouver()
+            trouvees = _filtrer(assez, filtres)
+        comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
         return Reponses(
             question=question,
@@ -87,7 +93,8 @@ class Recherche:
             resultats=tuple(_resultat(trouvee, lue) for trouvee in trouvees[:nombre]),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
-            facettes=_facettes(trouvee.candidate for trouvee in trouvees),
+            facettes=comptes,
+            facettes_ouvertes=comptes_ouverts,
             avertissement=" ".join(filter(None, avertissements)),
         )
 
@@ -111,13 +118,12 @@ class _EnCours:
         service: Service,
         question: QuestionLue,
         bras: frozenset[str],
-        filtres: Filtres,
         reglage: Reglage,
+        profondeur: int = 1,
     ) -> None:
         self._reglage = reglage
         self._generation = service.generation
         self._bras = bras if service.vectoriseur is not None else bras - {SENS}
-        self._filtres = filtres
         vecteur = None
         if service.vectoriseur is not None and SENS in bras and question.termes:
             vecteur = service.vectoriseur.vectoriser([question.a_vectoriser])[0]
@@ -127,11 +133,12 @@ class _EnCours:
             vecteur,
             self._bras,
             reglage,
-            profondeur=_PROFONDEUR_FILTREE if filtres != Filtres() else 1,
+            profondeur=profondeur,
         )
         self.concepts: tuple[str, ...] = self._collecte.concepts.nommes
 
     def trouver(self) -> list[_Trouvee]:
+        """Celles qui sont assez bonnes, dans l'ordre, que les filtres les gardent ou non."""
         candidates = self._collecte.candidates()
         recus = self._elargir(candidates) if GRAPHE in self._bras else {}
         trouvees = [
@@ -142,8 +149,7 @@ class _EnCours:
         if max((t.score for t in trouvees), default=0.0) < seuil:
             return []
         suite = self._reglage.suite * seuil
-        retenues = [t for t in trouvees if t.score >= suite and _passe(t.candidate, self._filtres)]
-        return sorted(retenues, key=_ordre)
+        return sorted((t for t in trouvees if t.score >= suite), key=_ordre)
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
@@ -164,32 +170,13 @@ class _EnCours:
         return recus
 
 
+def _filtrer(trouvees: list[_Trouvee], filtres: Filtres) -> list[_Trouvee]:
+    return [t for t in trouvees if not refus(t.candidate.ressource, filtres)]
+
+
 def _ordre(trouvee: _Trouvee) -> tuple[float, tuple[str, ...], str]:
     ressource = trouvee.candidate.ressource
     return -trouvee.score, langue.cle_de_tri(ressource.titre), ressource.iri
-
-
-def _passe(candidate: Candidate, filtres: Filtres) -> bool:
-    ressource = candidate.ressource
-    return all(
-        not voulus or not set(voulus).isdisjoint(presents)
-        for voulus, presents in (
-            (filtres.types, ressource.classes),
-            (filtres.ateliers, ressource.ateliers),
-            (filtres.themes, ressource.themes),
-        )
-    )
-
-
-def _facettes(candidates: Iterable[Candidate]) -> dict[str, dict[str, int]]:
-    types: Counter[str] = Counter()
-    ateliers: Counter[str] = Counter()
-    themes: Counter[str] = Counter()
-    for candidate in candidates:
-        types[candidate.ressource.type] += 1
-        ateliers.update(candidate.ressource.ateliers)
-        themes.update(candidate.ressource.themes)
-    return {"type": dict(types), "atelier": dict(ateliers), "theme": dict(themes)}
 
 
 def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
@@ -208,6 +195,8 @@ def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
         ),
         section=passage.section,
         themes=tuple(map(Iri, ressource.themes)),
+        acteurs=tuple(map(Iri, ressource.acteurs)),
+        annees=ressource.annees,
     )
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexation.periode import Periode
 from ontologie.termes import Iri
 
 
 @dataclass(frozen=True, slots=True)
 class Filtres:
-    """Des IRI à respecter : classes, ateliers et thèmes ; vide : pas de filtre."""
+    """À respecter : des IRI (classes, ateliers, thèmes, acteurs) et des années ; vide : pas de filtre."""
 
     types: tuple[Iri, ...] = ()
     ateliers: tuple[Iri, ...] = ()
     themes: tuple[Iri, ...] = ()
+    acteurs: tuple[Iri, ...] = ()
+    annees: tuple[Periode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Resultat:
     raisons: tuple[Raison, ...]
     section: str = ""
     themes: tuple[Iri, ...] = ()
+    acteurs: tuple[Iri, ...] = ()
+    annees: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Reponses:
     concepts: tuple[Iri, ...] = ()
     """Les concepts reconnus dans la question."""
     facettes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """« type » (nom local), « atelier » et « theme » (IRI) → nombre de résultats."""
+    """« type » (nom local), « atelier », « theme », « acteur » (IRI) et « annee » → nombre de résultats."""
+    facettes_ouvertes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Les mêmes, où chaque facette compte sans son propre filtre : ce que l'on trouverait à en changer."""
     avertissement: str = ""
     """Ce que le lecteur doit savoir (index en retard, reconstruit à côté…) ; vide d'ordinaire."""

@@ -133,7 +133,10 @@ def contenu(generation):
         "SELECT ecriture, forme, lemme, nombre FROM ecritures ORDER BY 1",
         "SELECT nom, valeur FROM totaux ORDER BY 1",
         "SELECT source, predicat, cible FROM liens ORDER BY 1, 2, 3",
-        "SELECT iri, titre, type, classes, noms, ateliers, themes, empreinte FROM ressources ORDER BY 1",
+        (
+            "SELECT iri, titre, type, classes, noms, ateliers, themes, acteurs, annees, empreinte"
+            " FROM ressources ORDER BY 1"
+        ),
         (
             "SELECT iri, position, section, texte, racines FROM passages, ressources"
             " WHERE ressources.numero = ressource ORDER BY 1, 2"
