@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from corpus import langue
 from indexation.candidats import Candidate, Collecte
+from indexation.extrait import Reperage, extraire
 from indexation.facettes import compter, refus
 from indexation.fusion import (
     BRAS,
@@ -25,14 +27,18 @@ from indexation.fusion import (
     plancher,
 )
 from indexation.generation import Generation
+from indexation.pertinence import TRES_PERTINENT, niveau
 from indexation.ports import Vectoriseur
 from indexation.question import QuestionLue, lire, valider
-from indexation.resultats import Filtres, Raison, Reponses, Resultat
+from indexation.resultats import Extraction, Filtres, Raison, Reponses, Resultat
+from indexation.surlignage import concepts_nommes, surligner
+from indexation.temoins import temoins
 from indexation.voisinage import Forte, voisins
 from ontologie.termes import Iri
 
 _FORTES = 20
 _PROFONDEUR_FILTREE = 5
+_TEMOINS = 3
 _SANS_MOT = (
     "La question n'a que des mots trop courants pour chercher. Ajoutez un mot qui dit de quoi il s'agit."
 )
@@ -85,16 +91,19 @@ class Recherche:
             trouvees = _filtrer(assez, filtres)
         comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
+        nommer = partial(concepts_nommes, lexique=service.generation.lexique)
+        concepts = frozenset(en_cours.concepts)
         return Reponses(
             question=question,
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=tuple(_resultat(trouvee, lue) for trouvee in trouvees[:nombre]),
+            resultats=tuple(_resultat(trouvee, lue, concepts, nommer) for trouvee in trouvees[:nombre]),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
             facettes=comptes,
             facettes_ouvertes=comptes_ouverts,
+            reponse=_extraire(trouvees, lue, service.generation, concepts, nommer),
             avertissement=" ".join(filter(None, avertissements)),
         )
 
@@ -179,7 +188,27 @@ def _ordre(trouvee: _Trouvee) -> tuple[float, tuple[str, ...], str]:
     return -trouvee.score, langue.cle_de_tri(ressource.titre), ressource.iri
 
 
-def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
+def _extraire(
+    trouvees: list[_Trouvee],
+    question: QuestionLue,
+    generation: Generation,
+    concepts: Collection[str],
+    nommer: Reperage,
+) -> Extraction | None:
+    """La réponse tirée des premières, si elles sont sûres, et des concepts que la question nomme."""
+    if not trouvees or niveau(trouvees[0].score) != TRES_PERTINENT:
+        return None
+    surs = [
+        t.candidate
+        for rang, t in enumerate(trouvees)
+        if (rang < _TEMOINS and niveau(t.score) == TRES_PERTINENT) or t.candidate.ressource.iri in concepts
+    ]
+    return extraire(question, temoins(surs, question, generation.registre), nommer)
+
+
+def _resultat(
+    trouvee: _Trouvee, question: QuestionLue, concepts: Collection[str], nommer: Reperage
+) -> Resultat:
     ressource, passage = trouvee.candidate.ressource, trouvee.candidate.passage
     return Resultat(
         iri=Iri(ressource.iri),
@@ -187,7 +216,7 @@ def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
         type=ressource.type,
         ateliers=tuple(map(Iri, ressource.ateliers)),
         extrait=passage.texte,
-        surlignes=tuple(langue.surligner(passage.texte, question.racines)),
+        surlignes=surligner(passage.texte, question.racines, concepts, nommer(passage.texte)),
         score=trouvee.score,
         raisons=tuple(
             [_raison(apport, trouvee.candidate) for apport in trouvee.candidate.apports]

@@ -52,6 +52,46 @@ class Resultat:
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseCitee:
+    """Une phrase telle qu'elle est écrite, ce qui s'y surligne, et son rang dans son passage."""
+
+    texte: str
+    surlignes: tuple[tuple[int, int], ...]
+    rang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Une réponse en une à trois phrases entières d'une seule ressource, dans leur ordre."""
+
+    phrases: tuple[PhraseCitee, ...]
+    iri: Iri
+    titre: str
+    section: str
+    confiance: float
+    """La part de la question que la phrase couvre, entre 0 et 1."""
+
+    @property
+    def morceaux(self) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+        """Les phrases et leurs surlignes ; « […] » entre deux qui ne se suivent pas."""
+        dits: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+        for avant, phrase in zip((None, *self.phrases), self.phrases, strict=False):
+            if avant is not None and phrase.rang != avant.rang + 1:
+                dits.append(("[…]", ()))
+            dits.append((phrase.texte, phrase.surlignes))
+        return tuple(dits)
+
+    @property
+    def texte(self) -> str:
+        return " ".join(texte for texte, _ in self.morceaux)
+
+    @property
+    def source(self) -> str:
+        """La citation : « titre », section."""
+        return f"« {self.titre} »" + (f", section « {self.section} »" if self.section else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Reponses:
     """La réponse à une question ; `facettes` compte tous les résultats retenus, pas la seule page."""
 
@@ -68,5 +108,7 @@ class Reponses:
     """« type » (nom local), « atelier », « theme », « acteur » (IRI) et « annee » → nombre de résultats."""
     facettes_ouvertes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Les mêmes, où chaque facette compte sans son propre filtre : ce que l'on trouverait à en changer."""
+    reponse: Extraction | None = None
+    """Des phrases qui répondent, quand on en est assez sûr."""
     avertissement: str = ""
     """Ce que le lecteur doit savoir (index en retard, reconstruit à côté…) ; vide d'ordinaire."""
