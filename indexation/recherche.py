@@ -29,8 +29,10 @@ from indexation.fusion import (
 from indexation.generation import Generation
 from indexation.pertinence import TRES_PERTINENT, niveau
 from indexation.ports import Vectoriseur
+from indexation.proches import proches
+from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
-from indexation.resultats import Extraction, Filtres, Raison, Reponses, Resultat
+from indexation.resultats import Extraction, Filtres, Proche, Raison, Reponses, Resultat
 from indexation.surlignage import concepts_nommes, surligner
 from indexation.temoins import temoins
 from indexation.voisinage import Forte, voisins
@@ -104,8 +106,18 @@ class Recherche:
             facettes=comptes,
             facettes_ouvertes=comptes_ouverts,
             reponse=_extraire(trouvees, lue, service.generation, concepts, nommer),
+            prolongements=prolonger(
+                assez,
+                [t.candidate.ressource for t in trouvees[:nombre]],
+                plancher(en_cours.bras, self._reglage),
+                service.generation.registre,
+            ),
             avertissement=" ".join(filter(None, avertissements)),
         )
+
+    def proches(self, iri: str, nombre: int = 5) -> tuple[Proche, ...]:
+        """Les ressources les plus proches d'une autre ; lève `RessourceInconnue` si l'index ne l'a pas."""
+        return proches(iri, nombre, self._source.servir().generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,7 @@ class _EnCours:
     ) -> None:
         self._reglage = reglage
         self._generation = service.generation
-        self._bras = bras if service.vectoriseur is not None else bras - {SENS}
+        self.bras = bras if service.vectoriseur is not None else bras - {SENS}
         vecteur = None
         if service.vectoriseur is not None and SENS in bras and question.termes:
             vecteur = service.vectoriseur.vectoriser([question.a_vectoriser])[0]
@@ -140,7 +152,7 @@ class _EnCours:
             service.generation,
             question,
             vecteur,
-            self._bras,
+            self.bras,
             reglage,
             profondeur=profondeur,
         )
@@ -149,12 +161,12 @@ class _EnCours:
     def trouver(self) -> list[_Trouvee]:
         """Celles qui sont assez bonnes, dans l'ordre, que les filtres les gardent ou non."""
         candidates = self._collecte.candidates()
-        recus = self._elargir(candidates) if GRAPHE in self._bras else {}
+        recus = self._elargir(candidates) if GRAPHE in self.bras else {}
         trouvees = [
             _Trouvee(candidate, tuple(parts_du_graphe(recus.get(iri, ()), self._reglage)))
             for iri, candidate in candidates.items()
         ]
-        seuil = plancher(self._bras, self._reglage)
+        seuil = plancher(self.bras, self._reglage)
         if max((t.score for t in trouvees), default=0.0) < seuil:
             return []
         suite = self._reglage.suite * seuil
@@ -163,7 +175,7 @@ class _EnCours:
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
         scores = {iri: candidate.score for iri, candidate in candidates.items()}
-        seuil = self._reglage.part_qui_transmet * plancher(self._bras, self._reglage)
+        seuil = self._reglage.part_qui_transmet * plancher(self.bras, self._reglage)
         fortes = sorted((iri for iri in scores if scores[iri] > seuil), key=lambda i: (-scores[i], i))
         fortes = fortes[:_FORTES]
         registre = self._generation.registre

@@ -92,6 +92,28 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Proche:
+    """Une ressource proche d'une autre, et pourquoi ; `score` entre 0 et 1."""
+
+    iri: Iri
+    titre: str
+    type: str
+    score: float
+    raisons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prolongement:
+    """Une lecture venue d'un autre atelier que le premier résultat, et ce qui y mène."""
+
+    iri: Iri
+    titre: str
+    type: str
+    ateliers: tuple[Iri, ...]
+    raison: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reponses:
     """La réponse à une question ; `facettes` compte tous les résultats retenus, pas la seule page."""
 
@@ -110,5 +132,7 @@ class Reponses:
     """Les mêmes, où chaque facette compte sans son propre filtre : ce que l'on trouverait à en changer."""
     reponse: Extraction | None = None
     """Des phrases qui répondent, quand on en est assez sûr."""
+    prolongements: tuple[Prolongement, ...] = ()
+    """Ce que d'autres ateliers donnent à lire sur la question ; vide plutôt que hors sujet."""
     avertissement: str = ""
     """Ce que le lecteur doit savoir (index en retard, reconstruit à côté…) ; vide d'ordinaire."""
