@@ -29,9 +29,9 @@ A_COMPARER = 8
 _PHRASES = 3
 _MOTS_MIN, _MOTS_MAX = 5, 60
 _SEUIL = 0.85
-"""La part de la question que la phrase doit couvrir, le titre et l'intertitre aidant."""
+"""La part de la question que l'extrait doit couvrir, le titre et l'intertitre aidant."""
 _SEUIL_SEULE = 0.65
-"""La part qu'elle doit couvrir à elle seule : un titre ne répond pas."""
+"""La part que chaque phrase doit couvrir à elle seule : un titre ne répond pas."""
 _AMORCE = 0.25
 """La part que ses mots doivent couvrir pour que l'on y cherche aussi les autres noms des concepts."""
 _PART_TITRE = 0.7
@@ -89,6 +89,7 @@ class _Phrase:
     texte: str
     racines: frozenset[str]
     couverts: frozenset[int] = frozenset()
+    du_titre: frozenset[int] = frozenset()
     note: float = 0.0
 
 
@@ -157,10 +158,10 @@ class _Tri:
                         continue
                     if du_titre is None:
                         du_titre = self._couverts(frozenset(langue.racines(entete)), entete)
-                    note = seule + _PART_TITRE * self._part(du_titre - couverts)
                     sujet = f"{temoin.titre} : " if temoin.definie else ""
-                    if note >= _SEUIL and contient(self.forme, sujet + phrase.texte, self._question.texte):
-                        yield replace(phrase, couverts=couverts, note=note)
+                    if contient(self.forme, sujet + phrase.texte, self._question.texte):
+                        note = self._note(couverts, du_titre)
+                        yield replace(phrase, couverts=couverts, du_titre=du_titre, note=note)
 
     def citer(self, meilleure: _Phrase, notees: Iterable[_Phrase]) -> Extraction | None:
         """La phrase, celles qui la rendent claire, et celles du même passage qui la complètent."""
@@ -180,7 +181,13 @@ class _Tri:
             if claire and neuve and all(_redite(autre, p) < _REDITE for p in choisies.values()):
                 choisies[autre.rang] = autre
                 vus |= autre.couverts
-        return self._extraction([choisies[rang] for rang in sorted(choisies)])
+        note = self._note(frozenset(vus), meilleure.du_titre)
+        if note < _SEUIL:
+            return None
+        return self._extraction([replace(choisies[rang], note=note) for rang in sorted(choisies)])
+
+    def _note(self, couverts: frozenset[int], du_titre: frozenset[int]) -> float:
+        return self._part(couverts) + _PART_TITRE * self._part(du_titre - couverts)
 
     def _entieres(self, temoin: Temoin, passage: Passage) -> Iterator[_Phrase]:
         """Les phrases entières d'un passage, à leur rang : ni coupées, ni questions, ni bouts de liste."""

@@ -20,10 +20,10 @@ from ontologie.termes import Iri
 _PASSAGES = 12
 """Les premiers passages d'une ressource suffisent à dire de quoi elle parle."""
 _CANDIDATS = 60
-_PART_SENS = 0.6
+_PART_SENS = 0.5
 _PLANCHER_SENS = 0.35
 """Un cosinus au-dessous rapproche n'importe quels textes du même domaine."""
-_SEUIL = 0.3
+_SEUIL = 0.25
 _THEMES_MONTRES = 3
 
 

@@ -63,5 +63,5 @@ def changer(demande: Demande) -> None:
 
 
 def _lire_adresse() -> Demande:
-    choix = (tuple(st.query_params.get_all(genre)) for genre in GENRES)
-    return Demande(st.query_params.get("q", "").strip(), *choix)
+    types, ateliers, themes, acteurs, annees = (tuple(st.query_params.get_all(genre)) for genre in GENRES)
+    return Demande(st.query_params.get("q", "").strip(), types, ateliers, themes, acteurs, annees)
