@@ -228,7 +228,9 @@ def _resultat(
         type=ressource.type,
         ateliers=tuple(map(Iri, ressource.ateliers)),
         extrait=passage.texte,
-        surlignes=surligner(passage.texte, question.racines, concepts, nommer(passage.texte)),
+        surlignes=surligner(
+            passage.texte, question.racines, concepts, nommer(passage.texte) if concepts else ()
+        ),
         score=trouvee.score,
         raisons=tuple(
             [_raison(apport, trouvee.candidate) for apport in trouvee.candidate.apports]

@@ -25,6 +25,7 @@ def proposer(services: Services, iri: Iri) -> None:
         if not proches:
             st.caption("Aucune ressource n'est assez proche de celle-ci.")
         for proche in proches:
-            liens.vers_ressource(Lien(proche.iri, proche.titre))
             nature = services.exploration.libelles().nom_de_classe(proche.type)
-            st.caption(f"{inerte(nature)} · {inerte(' ; '.join(proche.raisons))}")
+            with st.container(gap=None):
+                liens.vers_ressource(Lien(proche.iri, proche.titre))
+                st.caption(f"{inerte(nature)} · {inerte(' ; '.join(proche.raisons))}")
