@@ -20,7 +20,7 @@ _DESCRIPTIONS = (DCTERMS + "description", MAILLAGE + "texte", SKOS + "definition
 _A_PART = _TITRES | {*_DESCRIPTIONS, RDF + "type", MAILLAGE + "aPourSection"}
 _NOTICE_A_PART = frozenset({RDF + "type", FOAF + "primaryTopic", RDFS + "label"})
 _LANGUES = frozenset({None, "fr"})
-_GENRES = {"type": "type", "atelier": "atelier", "theme": "thème"}
+_GENRES = {"type": "type", "atelier": "atelier", "theme": "thème", "acteur": "acteur"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class Exploration:
         return tuple(sorted(liens, key=_rang))
 
     def resoudre(self, texte: str, genre: str) -> Iri:
-        """L'IRI d'un « type », d'un « atelier » ou d'un « theme » donné par nom court, libellé ou IRI.
+        """L'IRI d'un « type », « atelier », « theme » ou « acteur » donné par nom court, libellé ou IRI.
 
         Lève `ErreurUsage`, avec les plus proches, si rien ne correspond.
         """

@@ -31,6 +31,8 @@ class _Brouillon:
     sections: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     ateliers: set[str] = field(default_factory=set)
     themes: set[str] = field(default_factory=set)
+    acteurs: set[str] = field(default_factory=set)
+    annees: set[int] = field(default_factory=set)
     liens: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -48,6 +50,8 @@ _LECTURES: Mapping[str, Callable[[_Brouillon, Mapping[str, str]], None]] = Mappi
         "indexation_sections": _noter_section,
         "indexation_ateliers": lambda brouillon, ligne: brouillon.ateliers.add(ligne["atelier"]),
         "indexation_themes": lambda brouillon, ligne: brouillon.themes.add(ligne["theme"]),
+        "indexation_acteurs": lambda brouillon, ligne: brouillon.acteurs.add(ligne["acteur"]),
+        "indexation_annees": lambda brouillon, ligne: brouillon.annees.add(int(ligne["annee"])),
         "indexation_liens": lambda brouillon, ligne: brouillon.liens.add((ligne["lien"], ligne["cible"])),
     }
 )
@@ -80,10 +84,12 @@ class Constructeur:
         """Les ressources dont la fiche peut avoir changé ; `None` si toutes le peuvent.
 
         Ce sont les sujets et les objets changés, les porteurs des sections et des notices, et, quand
-        un rattachement bouge, tout ce dont les ateliers s'en déduisent.
+        un rattachement bouge, tout ce dont les ateliers s'en déduisent ; quand une ressource devient
+        un acteur ou cesse de l'être, celles qui s'y rapportent.
         """
         touchees: set[str] = set()
         rattaches: set[str] = set()
+        acteurs: set[str] = set()
         for changement in changements:
             for quad in changement.ajouts | changement.retraits:
                 renomme = quad.predicat == RDFS + "label" and quad.sujet in self._natures
@@ -94,10 +100,14 @@ class Constructeur:
                     rattaches.add(str(quad.sujet))
                 elif quad.predicat in _VERS_LA_PARTIE:
                     rattaches.add(str(quad.objet))
+                elif quad.objet == MAILLAGE + "Acteur":
+                    acteurs.add(str(quad.sujet))
         for iri in sorted(touchees):
             touchees |= self._autres("indexation_porteurs", "porteur", iri)
         for iri in sorted(rattaches):
             touchees |= self._autres("indexation_parties", "partie", iri)
+        for iri in sorted(acteurs):
+            touchees |= self._autres("indexation_lies", "lie", iri)
         return touchees
 
     def _autres(self, question: str, variable: str, iri: str) -> set[str]:
@@ -128,6 +138,8 @@ class Constructeur:
             noms=tuple(dict.fromkeys(noms)),
             ateliers=tuple(sorted(brouillon.ateliers)),
             themes=tuple(sorted(brouillon.themes)),
+            acteurs=tuple(sorted(brouillon.acteurs)),
+            annees=tuple(sorted(brouillon.annees)),
             liens=tuple(Lien(predicat, cible) for predicat, cible in sorted(brouillon.liens)),
             passages=tuple(_passages(titre, self._nature(brouillon.classes), brouillon)),
         )

@@ -1,6 +1,6 @@
 """Les erreurs que la recherche montre à un lecteur."""
 
-from ontologie.erreurs import ErreurMaillage
+from ontologie.erreurs import ErreurMaillage, ErreurUsage
 
 
 class ErreurIndex(ErreurMaillage):
@@ -17,3 +17,7 @@ class IndexIllisible(ErreurIndex):
 
 class IndexOccupe(ErreurIndex):
     """Un autre processus construit l'index."""
+
+
+class RessourceInconnue(ErreurUsage):
+    """La recherche ne voit pas cette ressource : absente de la base, retirée, ou d'un genre non indexé."""

@@ -28,8 +28,9 @@ class Lien:
 
 @dataclass(frozen=True, slots=True)
 class FicheIndexee:
-    """Une ressource telle que la recherche la voit. `noms` : ses autres appellations.
+    """Une ressource telle que la recherche la voit.
 
+    `noms` : ses autres appellations. `acteurs` : ceux auxquels le graphe la lie. `annees` : de parution.
     Les suites sont triées : la même ressource donne toujours la même valeur, donc la même empreinte.
     """
 
@@ -40,6 +41,8 @@ class FicheIndexee:
     noms: tuple[str, ...] = ()
     ateliers: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    acteurs: tuple[str, ...] = ()
+    annees: tuple[int, ...] = ()
     liens: tuple[Lien, ...] = ()
     passages: tuple[Extrait, ...] = ()
 

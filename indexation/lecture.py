@@ -27,6 +27,8 @@ class RessourceLue:
     noms: tuple[str, ...]
     ateliers: tuple[str, ...]
     themes: tuple[str, ...]
+    acteurs: tuple[str, ...]
+    annees: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class PassageLu:
     longueur: int
 
 
-_RESSOURCE = "SELECT numero, iri, titre, type, classes, noms, ateliers, themes FROM ressources "
+_RESSOURCE = (
+    "SELECT numero, iri, titre, type, classes, noms, ateliers, themes, acteurs, annees FROM ressources "
+)
 _PASSAGE = (
     "SELECT numero, ressource, position, section, texte, titre_racines, titre_lemmes, racines, lemmes,"
     " longueur FROM passages "
@@ -126,12 +130,8 @@ class Registre:
         return [PassageLu(*ligne) for ligne in self._lire(_PASSAGE + suite, _json(numeros), *valeurs)]
 
     def _ressources(self, suite: str, valeurs: Collection[int] | Collection[str]) -> dict[int, RessourceLue]:
-        return {
-            numero: RessourceLue(
-                numero, iri, titre, type_, *(tuple(suite.split("\n")) if suite else () for suite in suites)
-            )
-            for numero, iri, titre, type_, *suites in self._lire(_RESSOURCE + suite, _json(valeurs))
-        }
+        lignes = self._lire(_RESSOURCE + suite, _json(valeurs))
+        return {ligne[0]: _ressource(*ligne) for ligne in lignes}
 
     def _lire(self, requete: str, *valeurs: str | int) -> list[Any]:
         connexion: sqlite3.Connection | None = getattr(self._fil, "connexion", None)
@@ -139,6 +139,14 @@ class Registre:
             connexion = sqlite3.connect(self._adresse, uri=True, check_same_thread=False)
             self._fil.connexion = connexion
         return connexion.execute(requete, valeurs).fetchall()
+
+
+def _ressource(numero: int, iri: str, titre: str, type_: str, *suites: str) -> RessourceLue:
+    classes, noms, ateliers, themes, acteurs, annees = (
+        tuple(suite.split("\n")) if suite else () for suite in suites
+    )
+    lues = tuple(map(int, annees))
+    return RessourceLue(numero, iri, titre, type_, classes, noms, ateliers, themes, acteurs, lues)
 
 
 def _json(valeurs: Iterable[int] | Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from corpus import langue
 from indexation.erreurs import IndexIllisible
 from indexation.ports import Vectoriseur
 
-FORMAT = 2
+FORMAT = 3
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
 NOM = "manifeste.json"
 _ENTIER = 32 * 1024 * 1024

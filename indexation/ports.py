@@ -110,6 +110,10 @@ class IndexVectoriel(Protocol):
         """La proximité exacte de chacun : elle ne dépend ni de l'ordre ni de la place dans l'index."""
         ...
 
+    def vecteurs(self, numeros: Sequence[int]) -> NDArray[np.float32]:
+        """Les vecteurs (n, dimension) rangés sous ces numéros, dans leur ordre."""
+        ...
+
     def ecrire(self, fichier: Path) -> None:
         """Écrit un fichier neuf ; lève `FileExistsError` s'il existe (un lecteur peut l'avoir projeté)."""
         ...

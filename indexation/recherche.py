@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from corpus import langue
 from indexation.candidats import Candidate, Collecte
+from indexation.extrait import Reperage, extraire
+from indexation.facettes import compter, refus
 from indexation.fusion import (
     BRAS,
     CONCEPTS,
@@ -25,14 +27,20 @@ from indexation.fusion import (
     plancher,
 )
 from indexation.generation import Generation
+from indexation.pertinence import TRES_PERTINENT, niveau
 from indexation.ports import Vectoriseur
+from indexation.proches import proches
+from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
-from indexation.resultats import Filtres, Raison, Reponses, Resultat
+from indexation.resultats import Extraction, Filtres, Proche, Raison, Reponses, Resultat
+from indexation.surlignage import concepts_nommes, surligner
+from indexation.temoins import temoins
 from indexation.voisinage import Forte, voisins
 from ontologie.termes import Iri
 
 _FORTES = 20
 _PROFONDEUR_FILTREE = 5
+_TEMOINS = 3
 _SANS_MOT = (
     "La question n'a que des mots trop courants pour chercher. Ajoutez un mot qui dit de quoi il s'agit."
 )
@@ -76,20 +84,40 @@ class Recherche:
         texte = valider(question)
         service = self._source.servir()
         lue = lire(texte, service.generation.registre)
-        en_cours = _EnCours(service, lue, frozenset(bras), filtres, self._reglage)
-        trouvees = en_cours.trouver() if lue.termes else []
+        en_cours = _EnCours(service, lue, frozenset(bras), self._reglage)
+        assez = en_cours.trouver() if lue.termes else []
+        trouvees = _filtrer(assez, filtres)
+        if assez and not trouvees:
+            # Plus loin seulement si rien ne passe : sinon les comptes annoncés ne seraient plus tenus.
+            assez = _EnCours(service, lue, frozenset(bras), self._reglage, _PROFONDEUR_FILTREE).trouver()
+            trouvees = _filtrer(assez, filtres)
+        comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
+        nommer = partial(concepts_nommes, lexique=service.generation.lexique)
+        concepts = frozenset(en_cours.concepts)
         return Reponses(
             question=question,
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=tuple(_resultat(trouvee, lue) for trouvee in trouvees[:nombre]),
+            resultats=tuple(_resultat(trouvee, lue, concepts, nommer) for trouvee in trouvees[:nombre]),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
-            facettes=_facettes(trouvee.candidate for trouvee in trouvees),
+            facettes=comptes,
+            facettes_ouvertes=comptes_ouverts,
+            reponse=_extraire(trouvees, lue, service.generation, concepts, nommer),
+            prolongements=prolonger(
+                assez,
+                [t.candidate.ressource for t in trouvees[:nombre]],
+                plancher(en_cours.bras, self._reglage),
+                service.generation.registre,
+            ),
             avertissement=" ".join(filter(None, avertissements)),
         )
+
+    def proches(self, iri: str, nombre: int = 5) -> tuple[Proche, ...]:
+        """Les ressources les plus proches d'une autre ; lève `RessourceInconnue` si l'index ne l'a pas."""
+        return proches(iri, nombre, self._source.servir().generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +139,12 @@ class _EnCours:
         service: Service,
         question: QuestionLue,
         bras: frozenset[str],
-        filtres: Filtres,
         reglage: Reglage,
+        profondeur: int = 1,
     ) -> None:
         self._reglage = reglage
         self._generation = service.generation
-        self._bras = bras if service.vectoriseur is not None else bras - {SENS}
-        self._filtres = filtres
+        self.bras = bras if service.vectoriseur is not None else bras - {SENS}
         vecteur = None
         if service.vectoriseur is not None and SENS in bras and question.termes:
             vecteur = service.vectoriseur.vectoriser([question.a_vectoriser])[0]
@@ -125,30 +152,30 @@ class _EnCours:
             service.generation,
             question,
             vecteur,
-            self._bras,
+            self.bras,
             reglage,
-            profondeur=_PROFONDEUR_FILTREE if filtres != Filtres() else 1,
+            profondeur=profondeur,
         )
         self.concepts: tuple[str, ...] = self._collecte.concepts.nommes
 
     def trouver(self) -> list[_Trouvee]:
+        """Celles qui sont assez bonnes, dans l'ordre, que les filtres les gardent ou non."""
         candidates = self._collecte.candidates()
-        recus = self._elargir(candidates) if GRAPHE in self._bras else {}
+        recus = self._elargir(candidates) if GRAPHE in self.bras else {}
         trouvees = [
             _Trouvee(candidate, tuple(parts_du_graphe(recus.get(iri, ()), self._reglage)))
             for iri, candidate in candidates.items()
         ]
-        seuil = plancher(self._bras, self._reglage)
+        seuil = plancher(self.bras, self._reglage)
         if max((t.score for t in trouvees), default=0.0) < seuil:
             return []
         suite = self._reglage.suite * seuil
-        retenues = [t for t in trouvees if t.score >= suite and _passe(t.candidate, self._filtres)]
-        return sorted(retenues, key=_ordre)
+        return sorted((t for t in trouvees if t.score >= suite), key=_ordre)
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
         scores = {iri: candidate.score for iri, candidate in candidates.items()}
-        seuil = self._reglage.part_qui_transmet * plancher(self._bras, self._reglage)
+        seuil = self._reglage.part_qui_transmet * plancher(self.bras, self._reglage)
         fortes = sorted((iri for iri in scores if scores[iri] > seuil), key=lambda i: (-scores[i], i))
         fortes = fortes[:_FORTES]
         registre = self._generation.registre
@@ -164,35 +191,36 @@ class _EnCours:
         return recus
 
 
+def _filtrer(trouvees: list[_Trouvee], filtres: Filtres) -> list[_Trouvee]:
+    return [t for t in trouvees if not refus(t.candidate.ressource, filtres)]
+
+
 def _ordre(trouvee: _Trouvee) -> tuple[float, tuple[str, ...], str]:
     ressource = trouvee.candidate.ressource
     return -trouvee.score, langue.cle_de_tri(ressource.titre), ressource.iri
 
 
-def _passe(candidate: Candidate, filtres: Filtres) -> bool:
-    ressource = candidate.ressource
-    return all(
-        not voulus or not set(voulus).isdisjoint(presents)
-        for voulus, presents in (
-            (filtres.types, ressource.classes),
-            (filtres.ateliers, ressource.ateliers),
-            (filtres.themes, ressource.themes),
-        )
-    )
+def _extraire(
+    trouvees: list[_Trouvee],
+    question: QuestionLue,
+    generation: Generation,
+    concepts: Collection[str],
+    nommer: Reperage,
+) -> Extraction | None:
+    """La réponse tirée des premières, si elles sont sûres, et des concepts que la question nomme."""
+    if not trouvees or niveau(trouvees[0].score) != TRES_PERTINENT:
+        return None
+    surs = [
+        t.candidate
+        for rang, t in enumerate(trouvees)
+        if (rang < _TEMOINS and niveau(t.score) == TRES_PERTINENT) or t.candidate.ressource.iri in concepts
+    ]
+    return extraire(question, temoins(surs, question, generation.registre), nommer)
 
 
-def _facettes(candidates: Iterable[Candidate]) -> dict[str, dict[str, int]]:
-    types: Counter[str] = Counter()
-    ateliers: Counter[str] = Counter()
-    themes: Counter[str] = Counter()
-    for candidate in candidates:
-        types[candidate.ressource.type] += 1
-        ateliers.update(candidate.ressource.ateliers)
-        themes.update(candidate.ressource.themes)
-    return {"type": dict(types), "atelier": dict(ateliers), "theme": dict(themes)}
-
-
-def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
+def _resultat(
+    trouvee: _Trouvee, question: QuestionLue, concepts: Collection[str], nommer: Reperage
+) -> Resultat:
     ressource, passage = trouvee.candidate.ressource, trouvee.candidate.passage
     return Resultat(
         iri=Iri(ressource.iri),
@@ -200,7 +228,9 @@ def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
         type=ressource.type,
         ateliers=tuple(map(Iri, ressource.ateliers)),
         extrait=passage.texte,
-        surlignes=tuple(langue.surligner(passage.texte, question.racines)),
+        surlignes=surligner(
+            passage.texte, question.racines, concepts, nommer(passage.texte) if concepts else ()
+        ),
         score=trouvee.score,
         raisons=tuple(
             [_raison(apport, trouvee.candidate) for apport in trouvee.candidate.apports]
@@ -208,6 +238,8 @@ def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
         ),
         section=passage.section,
         themes=tuple(map(Iri, ressource.themes)),
+        acteurs=tuple(map(Iri, ressource.acteurs)),
+        annees=ressource.annees,
     )
 
 

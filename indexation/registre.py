@@ -18,7 +18,7 @@ _SCHEMA = """
 CREATE TABLE ressources (
   numero INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, titre TEXT NOT NULL, type TEXT NOT NULL,
   classes TEXT NOT NULL, noms TEXT NOT NULL, ateliers TEXT NOT NULL, themes TEXT NOT NULL,
-  empreinte TEXT NOT NULL);
+  acteurs TEXT NOT NULL, annees TEXT NOT NULL, empreinte TEXT NOT NULL);
 CREATE TABLE passages (
   numero INTEGER PRIMARY KEY AUTOINCREMENT, ressource INTEGER NOT NULL, position INTEGER NOT NULL,
   section TEXT NOT NULL, texte TEXT NOT NULL, titre_racines TEXT NOT NULL, titre_lemmes TEXT NOT NULL,
@@ -62,13 +62,15 @@ class RegistreEnEcriture:
     def ajouter(self, fiche: FicheIndexee, passages: list[PassageAnalyse]) -> list[int]:
         """Range une ressource absente ; rend les numéros de ses passages, dans l'ordre."""
         ressource = self._base.execute(
-            "INSERT INTO ressources (iri, titre, type, classes, noms, ateliers, themes, empreinte)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ressources (iri, titre, type, classes, noms, ateliers, themes, acteurs, annees,"
+            " empreinte) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 fiche.iri,
                 fiche.titre,
                 fiche.type,
                 *(_liste(v) for v in (fiche.classes, fiche.noms, fiche.ateliers, fiche.themes)),
+                _liste(fiche.acteurs),
+                _liste(map(str, fiche.annees)),
                 fiche.empreinte(),
             ),
         ).lastrowid

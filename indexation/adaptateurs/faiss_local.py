@@ -69,6 +69,12 @@ class IndexFaiss:
         valeurs: list[float] = (lus * vecteur.astype(np.float64)).sum(axis=1).tolist()
         return valeurs
 
+    def vecteurs(self, numeros: Sequence[int]) -> NDArray[np.float32]:
+        if not numeros:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        lus: NDArray[np.float32] = self._index.reconstruct_batch(np.asarray(numeros, dtype=np.int64))
+        return lus
+
     def ecrire(self, fichier: Path) -> None:
         if fichier.exists():
             raise FileExistsError(fichier)

@@ -91,6 +91,7 @@ def executer(arguments: list[str]) -> int:
         base,
         chercher,
         evaluer,
+        proches,
         reperer,
         servir,
         sparql,

@@ -11,6 +11,8 @@ _CLE = "demande"
 _LONGUEUR_ADRESSE = 500
 """Une question plus longue reste dans la session : une adresse trop longue est coupée en route."""
 PAR_PAGE = 10
+GENRES = ("type", "atelier", "theme", "acteur", "annee")
+"""Les filtres, dans l'ordre des champs de `Demande`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Demande:
     type: tuple[str, ...] = ()
     atelier: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
+    acteur: tuple[str, ...] = ()
+    annee: tuple[str, ...] = ()
     nombre: int = PAR_PAGE
 
     def choix(self, genre: str) -> tuple[str, ...]:
@@ -36,7 +40,7 @@ class Demande:
 
     @property
     def filtree(self) -> bool:
-        return bool(self.type or self.atelier or self.theme)
+        return any(self.choix(genre) for genre in GENRES)
 
 
 def courante() -> Demande:
@@ -54,15 +58,10 @@ def changer(demande: Demande) -> None:
     adresse: dict[str, Any] = {}
     if 0 < len(demande.question) <= _LONGUEUR_ADRESSE:
         adresse = {"q": demande.question}
-        adresse |= {genre: list(demande.choix(genre)) for genre in ("type", "atelier", "theme")}
+        adresse |= {genre: list(demande.choix(genre)) for genre in GENRES}
     st.query_params.from_dict({nom: valeur for nom, valeur in adresse.items() if valeur})
 
 
 def _lire_adresse() -> Demande:
-    lire = st.query_params.get_all
-    return Demande(
-        st.query_params.get("q", "").strip(),
-        tuple(lire("type")),
-        tuple(lire("atelier")),
-        tuple(lire("theme")),
-    )
+    types, ateliers, themes, acteurs, annees = (tuple(st.query_params.get_all(genre)) for genre in GENRES)
+    return Demande(st.query_params.get("q", "").strip(), types, ateliers, themes, acteurs, annees)

@@ -10,6 +10,7 @@ from interfaces.ecrans import liens
 from interfaces.ecrans.arbre import afficher_arbre
 from interfaces.ecrans.catalogue import catalogue
 from interfaces.ecrans.fiche import afficher_fiche
+from interfaces.ecrans.proches import proposer
 from interfaces.ecrans.texte import couper, inerte, pluriel
 from interfaces.ecrans.voisinage import afficher_voisinage
 from ontologie.termes import Iri
@@ -112,6 +113,7 @@ def _presenter(services: Services, carte: Carte) -> None:
     if fiche.open:
         with fiche:
             afficher_fiche(carte)
+            proposer(services, carte.iri)
     if dessin.open:
         with dessin:
             afficher_voisinage(services, carte.iri)

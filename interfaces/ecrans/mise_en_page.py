@@ -19,7 +19,9 @@ _STYLE = """<style>
 [data-testid="stMain"] h3 { font-size: 1.15rem; }
 [data-testid="stCaptionContainer"] { color: #4a5557; opacity: 1; }
 .passage { margin: 0; line-height: 1.6; overflow-wrap: anywhere; white-space: pre-line; }
-.passage mark { background: #ffe9a8; color: #1b2426; padding: 0 .12em; border-radius: .2em; }
+.passage mark, .citation mark { background: #ffe9a8; color: #1b2426; padding: 0 .12em; border-radius: .2em; }
+.citation { margin: 0; padding-left: .9rem; border-left: .25rem solid #0b5f6b; line-height: 1.6; }
+.citation { font-size: 1.08rem; overflow-wrap: anywhere; }
 .st-key-texte_sparql textarea { font-family: "Source Code Pro", ui-monospace, monospace; font-size: .9rem; }
 [data-testid="stPageLink"] a { padding: .2rem 0; background: transparent; }
 [data-testid="stPageLink"] a p { white-space: normal; color: #0b5f6b; font-size: 1rem; font-weight: 400; }

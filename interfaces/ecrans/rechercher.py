@@ -6,18 +6,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from corpus.langue import cle_de_tri
-from indexation.resultats import Filtres, Reponses
+from indexation.resultats import Reponses
 from interfaces.assemblage import Services
 from interfaces.ecrans import demande as demandes
-from interfaces.ecrans import liens
+from interfaces.ecrans import filtres, liens
 from interfaces.ecrans import reponse as reponses_de_forme
-from interfaces.ecrans.catalogue import catalogue
+from interfaces.ecrans.citation import citer
 from interfaces.ecrans.demande import PAR_PAGE, Demande
+from interfaces.ecrans.prolongements import prolonger
 from interfaces.ecrans.resultat import montrer
 from interfaces.ecrans.texte import inerte, phrase, pluriel
-from ontologie.espaces import RACINE
-from ontologie.termes import Iri
 
 _EXEMPLES = (
     "Comment financer un projet citoyen dans ma commune ?",
@@ -27,9 +25,6 @@ _EXEMPLES = (
     "Quelles lectures sur la transition écologique ?",
 )
 _MAXIMUM = 200
-_THEMES_MONTRES = 8
-_GENRES = {"type": "Nature", "atelier": "Atelier", "theme": "Thème"}
-_ESPACES = {"type": "", "atelier": RACINE + "atelier/", "theme": RACINE + "concept/"}
 
 
 def afficher(services: Services) -> None:
@@ -46,7 +41,7 @@ def afficher(services: Services) -> None:
     _suggerer(reponses)
     if reponses.total or demande.filtree:
         with st.sidebar:
-            _filtrer(services, demande, reponses)
+            filtres.afficher(services, demande, reponses)
     if not demande.filtree:
         _repondre(services, demande)
     _lister(services, demande, reponses)
@@ -101,23 +96,8 @@ def _inviter() -> None:
 def _chercher(services: Services, demande: Demande) -> Reponses:
     with st.spinner("Recherche…", show_time=False):
         return services.recherche.chercher(
-            demande.question, nombre=demande.nombre, filtres=_filtres(services, demande)
+            demande.question, nombre=demande.nombre, filtres=filtres.lire(services, demande)
         )
-
-
-def _filtres(services: Services, demande: Demande) -> Filtres:
-    return Filtres(*(tuple(_iri(services, genre, v) for v in demande.choix(genre)) for genre in _GENRES))
-
-
-def _iri(services: Services, genre: str, valeur: str) -> Iri:
-    """L'IRI d'un filtre écrit court dans l'adresse ; `ErreurUsage` si rien ne porte ce nom."""
-    entier = valeur if ":" in valeur else _ESPACES[genre] + valeur
-    return services.exploration.resoudre(entier, genre)
-
-
-def _court(genre: str, valeur: str) -> str:
-    """Ce que l'adresse montre : le nom court d'une ressource livrée, l'IRI d'une autre."""
-    return valeur.removeprefix(_ESPACES[genre])
 
 
 def _suggerer(reponses: Reponses) -> None:
@@ -131,61 +111,12 @@ def _suggerer(reponses: Reponses) -> None:
         )
 
 
-def _filtrer(services: Services, demande: Demande, reponses: Reponses) -> None:
-    st.subheader("Affiner")
-    if demande.filtree:
-        st.button(
-            "Retirer tous les filtres", icon=":material/close:", on_click=_poser, args=(demande.question,)
-        )
-    for genre, titre in _GENRES.items():
-        comptes = _comptes(services, demande, reponses, genre)
-        if not comptes:
-            continue
-        st.caption(titre)
-        noms = {valeur: _nommer(services, genre, valeur) for valeur in comptes}
-        ordre = sorted(comptes, key=lambda valeur: cle_de_tri(noms[valeur]))
-        montres = ordre
-        if genre == "theme":
-            frequents = sorted(ordre, key=lambda valeur: -comptes[valeur])[:_THEMES_MONTRES]
-            montres = [v for v in ordre if v in frequents or v in demande.theme]
-        _cocher(demande, genre, {v: f"{inerte(noms[v])} ({comptes[v]})" for v in montres})
-        autres = [v for v in ordre if v not in montres]
-        if autres:
-            with st.expander(f"{pluriel(len(autres), 'autre thème', 'autres thèmes')}"):
-                _cocher(demande, genre, {v: f"{inerte(noms[v])} ({comptes[v]})" for v in autres})
-
-
-def _cocher(demande: Demande, genre: str, options: dict[str, str]) -> None:
-    for valeur, libelle in options.items():
-        cle = f"filtre-{genre}-{valeur}"
-        st.session_state[cle] = valeur in demande.choix(genre)
-        st.checkbox(libelle, key=cle, on_change=_basculer, args=(demande, genre, valeur))
-
-
-def _basculer(demande: Demande, genre: str, valeur: str) -> None:
-    demandes.changer(demande.basculee(genre, valeur))
-
-
-def _comptes(services: Services, demande: Demande, reponses: Reponses, genre: str) -> dict[str, int]:
-    """Les comptes d'un genre, ses propres filtres levés : sinon cocher une case ferait fuir les autres."""
-    choisis = demande.choix(genre)
-    if choisis:
-        changement: dict[str, tuple[str, ...]] = {genre: ()}
-        reponses = _chercher(services, replace(demande, nombre=1, **changement))  # type: ignore[arg-type]
-    comptes = {_court(genre, valeur): nombre for valeur, nombre in reponses.facettes.get(genre, {}).items()}
-    return dict.fromkeys(choisis, 0) | comptes
-
-
-def _nommer(services: Services, genre: str, valeur: str) -> str:
-    if genre == "type":
-        return services.exploration.libelles().nom_de_classe(valeur)
-    return catalogue(services).titre(_iri(services, genre, valeur))
-
-
 def _lister(services: Services, demande: Demande, reponses: Reponses) -> None:
     if not reponses.resultats:
         _consoler(demande)
         return
+    if reponses.reponse is not None:
+        citer(reponses.reponse)
     st.caption(f"{pluriel(reponses.total, 'résultat')} en {max(1, round(reponses.duree_ms))} ms")
     for resultat in reponses.resultats:
         montrer(services, resultat)
@@ -193,6 +124,7 @@ def _lister(services: Services, demande: Demande, reponses: Reponses) -> None:
     if reste > 0 and demande.nombre < _MAXIMUM:
         suite = replace(demande, nombre=min(_MAXIMUM, demande.nombre + PAR_PAGE))
         st.button(f"Voir plus ({reste})", key="voir_plus", on_click=demandes.changer, args=(suite,))
+    prolonger(services, reponses.prolongements)
 
 
 def _consoler(demande: Demande) -> None:

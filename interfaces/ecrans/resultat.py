@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import altair as alt
 import streamlit as st
 
 from corpus.genres import ENONCES
 from graphe.exploration import Carte, Champ, Lien
+from indexation.pertinence import A_VERIFIER, niveau
 from indexation.resultats import Raison, Resultat
 from interfaces.assemblage import Services
 from interfaces.ecrans import liens
 from interfaces.ecrans.catalogue import catalogue
 from interfaces.ecrans.dessin import donnees
 from interfaces.ecrans.fiche import dire_adresse, dire_fraicheur, une_ligne, une_valeur
+from interfaces.ecrans.proches import proposer
 from interfaces.ecrans.texte import couper, inerte, passage_html, pluriel
 from ontologie.espaces import DCTERMS, MAILLAGE
 from ontologie.termes import Iri
 
-_TRES_PERTINENT = 0.8
-_PERTINENT = 0.55
-"""Sous ce score, une réponse juste et un bruit se ressemblent : le lecteur doit regarder lui-même."""
 _DOCUMENTS = MAILLAGE + "aPourDocument"
 _REFERENCES = DCTERMS + "references"
 _SOURCE = DCTERMS + "source"
 _SOURCES = 2
-Couleur = Literal["green", "orange"]
 _SOURCES_DE_RAISON = {
     "mots": "Des mots de la question s'y trouvent",
     "sens": "Le passage parle de la même chose",
@@ -49,6 +46,7 @@ def montrer(services: Services, resultat: Resultat) -> None:
             _situer(resultat, carte)
             _accompagner(services, carte)
         _expliquer(resultat)
+        proposer(services, resultat.iri)
 
 
 def _qualifier(services: Services, resultat: Resultat) -> None:
@@ -60,15 +58,8 @@ def _qualifier(services: Services, resultat: Resultat) -> None:
                 st.badge(
                     inerte(couper(titre, 60)), color="gray", icon=":material/groups:", help=inerte(titre)
                 )
-        mots, couleur = _pertinence(resultat.score)
-        st.badge(mots, color=couleur)
-
-
-def _pertinence(score: float) -> tuple[str, Couleur]:
-    """Le score en mots ; il n'a d'unité que pour qui lit son détail."""
-    if score >= _TRES_PERTINENT:
-        return "Très pertinent", "green"
-    return ("Pertinent", "green") if score >= _PERTINENT else ("À vérifier", "orange")
+        mots = niveau(resultat.score)
+        st.badge(mots, color="orange" if mots == A_VERIFIER else "green")
 
 
 def _situer(resultat: Resultat, carte: Carte) -> None:

@@ -42,6 +42,16 @@ def bloc_brut(texte: str) -> str:
 
 def passage_html(extrait: str, surlignes: Iterable[tuple[int, int]]) -> str:
     """L'extrait en HTML : tout est échappé, seules nos marques surlignent."""
+    return f'<p class="passage">{_surligner(extrait, surlignes)}</p>'
+
+
+def citation_html(morceaux: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> str:
+    """Des phrases citées, entre guillemets français, échappées de même."""
+    cite = " ".join(_surligner(texte, surlignes) for texte, surlignes in morceaux)
+    return f'<blockquote class="citation">«\u00a0{cite}\u00a0»</blockquote>'
+
+
+def _surligner(extrait: str, surlignes: Iterable[tuple[int, int]]) -> str:
     morceaux, place = [], 0
     for debut, fin in sorted(surlignes):
         if place <= debut < fin <= len(extrait):
@@ -50,8 +60,7 @@ def passage_html(extrait: str, surlignes: Iterable[tuple[int, int]]) -> str:
                 f"<mark>{html.escape(extrait[debut:fin])}</mark>",
             ]
             place = fin
-    morceaux.append(html.escape(extrait[place:]))
-    return f'<p class="passage">{"".join(morceaux)}</p>'
+    return "".join([*morceaux, html.escape(extrait[place:])])
 
 
 def couper(texte: str, longueur: int) -> str:

@@ -41,6 +41,10 @@ class ContratIndexVectoriel:
         assert rempli.cosinus(requete, [40, 10]) == pytest.approx(attendus, abs=1e-6)
         assert rempli.cosinus(requete, []) == []
 
+    def test_les_vecteurs_sont_rendus_dans_l_ordre_demande(self, rempli):
+        assert rempli.vecteurs([40, 10]) == pytest.approx(vecteurs(5)[[3, 0]], abs=1e-6)
+        assert rempli.vecteurs([]).shape == (0, DIMENSION)
+
     def test_retirer_n_abime_pas_les_autres(self, rempli):
         rempli.retirer([20, 999])
         assert len(rempli) == 4

@@ -60,6 +60,10 @@ class IndexVectorielMemoire:
     def cosinus(self, vecteur, numeros):
         return [float(self._vecteurs[n] @ vecteur.astype(np.float64)) for n in numeros]
 
+    def vecteurs(self, numeros):
+        lus = [self._vecteurs[n] for n in numeros]
+        return np.array(lus, dtype=np.float32).reshape(-1, self.dimension)
+
     def ecrire(self, fichier):
         if fichier.exists():
             raise FileExistsError(fichier)

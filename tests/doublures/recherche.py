@@ -7,13 +7,18 @@ from ontologie.termes import Iri
 class RechercheFigee:
     """Garde ce qu'on lui a demandé, pour que le test le lise."""
 
-    def __init__(self, reponses):
+    def __init__(self, reponses, proches=()):
         self.reponses = reponses
+        self.voisines = proches
         self.demandes = []
 
     def chercher(self, question, *, nombre=10, filtres=Filtres()):
         self.demandes.append((question, nombre, filtres))
         return self.reponses
+
+    def proches(self, iri, nombre=5):
+        self.demandes.append(("proches", iri, nombre))
+        return self.voisines
 
 
 class FormesFigees:

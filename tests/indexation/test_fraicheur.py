@@ -18,7 +18,7 @@ from indexation.generation import ouvrir
 from indexation.recherche import Recherche
 from indexation.service import Gardien, ouvrir_recherche
 from ontologie.espaces import DCTERMS, GRAPHE_CORPUS, MAILLAGE, RDFS, SKOS
-from ontologie.termes import Iri, Quad, ecrire_quad, texte_fr
+from ontologie.termes import Iri, Quad, ecrire_quad, entier, texte_fr
 from tests.doublures.vectoriseurs import VectoriseurParTrigrammes
 from tests.indexation.base import BASE, ecrire, iri, quads, reponses
 
@@ -101,7 +101,7 @@ def changer_au_hasard(depot, hasard):
         "béguinage",
     ]
     texte = texte_fr(" ".join(hasard.choices(mots, k=4)) + ".")
-    geste = hasard.randrange(7)
+    geste = hasard.randrange(9)
     if geste == 0:
         propriete = SKOS + "prefLabel" if "/concept/" in sujet else RDFS + "label"
         anciens = [q for q in presents if q.sujet == sujet and q.predicat == propriete]
@@ -112,6 +112,14 @@ def changer_au_hasard(depot, hasard):
         anciens, ajouts = [q for q in presents if sujet in (q.sujet, q.objet)], []
     elif geste == 3:
         anciens, ajouts = [], [Quad(iri("concept/logement"), Iri(SKOS + "altLabel"), texte, graphe)]
+    elif geste == 7:
+        editeur = hasard.choice([iri(f"acteur/{nom}") for nom in ("fabrique", "retire", "inconnu")])
+        anciens = [q for q in presents if q.predicat == DCTERMS + "publisher"]
+        ajouts = [Quad(iri("reference/guide"), Iri(DCTERMS + "publisher"), editeur, graphe)]
+    elif geste == 8:
+        anciens = [q for q in presents if q.predicat == MAILLAGE + "annee"]
+        parution = entier(hasard.choice([2014, 2016]))
+        ajouts = [Quad(iri("reference/guide"), Iri(MAILLAGE + "annee"), parution, graphe)]
     elif geste == 4:
         cible = hasard.choice([iri("atelier/logement"), iri("atelier/dechets")])
         anciens = [q for q in presents if q.predicat in (MAILLAGE + "angleDe", MAILLAGE + "aPourAngle")]
@@ -133,7 +141,10 @@ def contenu(generation):
         "SELECT ecriture, forme, lemme, nombre FROM ecritures ORDER BY 1",
         "SELECT nom, valeur FROM totaux ORDER BY 1",
         "SELECT source, predicat, cible FROM liens ORDER BY 1, 2, 3",
-        "SELECT iri, titre, type, classes, noms, ateliers, themes, empreinte FROM ressources ORDER BY 1",
+        (
+            "SELECT iri, titre, type, classes, noms, ateliers, themes, acteurs, annees, empreinte"
+            " FROM ressources ORDER BY 1"
+        ),
         (
             "SELECT iri, position, section, texte, racines FROM passages, ressources"
             " WHERE ressources.numero = ressource ORDER BY 1, 2"

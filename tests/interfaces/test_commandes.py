@@ -187,6 +187,56 @@ class TestChercher:
         premiers, *autres = map(trouver, ecritures)
         assert all(autre == premiers for autre in autres)
 
+    def test_un_acteur_et_des_annees_filtrent(self, maillage):
+        def lire(*filtre: str) -> dict:
+            return json.loads(maillage("chercher", "résilience", "--json", "-n", "50", *filtre)[1])
+
+        cerema = lire("--acteur", "cerema")
+        assert cerema["total"] > 0
+        assert all(PREFIXE + "acteur/cerema" in r["acteurs"] for r in cerema["resultats"])
+        assert cerema["total"] == lire()["facettes"]["acteur"][PREFIXE + "acteur/cerema"]
+        recentes = lire("--annee", "2018-", "--annee", "2012")
+        assert recentes["total"] > 0
+        assert all(r["annees"][0] >= 2018 or r["annees"] == [2012] for r in recentes["resultats"])
+
+    @pytest.mark.parametrize(
+        ("option", "valeur", "dit"),
+        [
+            ("--annee", "hier", "n'est pas une année"),
+            ("--annee", "2016-2012", "« 2012-2016 »"),
+            ("--acteur", "ceremma", "acteur connu. Les plus proches : « Cerema »"),
+        ],
+    )
+    def test_un_acteur_ou_une_annee_illisible_est_expliquee(self, maillage, option, valeur, dit):
+        code, sortie, erreurs = maillage("chercher", "résilience", option, valeur)
+        assert (code, sortie) == (2, "")
+        assert dit in erreurs
+
+    def test_la_reponse_citee_la_pertinence_et_les_prolongements(self, maillage):
+        rendue = json.loads(maillage("chercher", "Qu'est-ce qu'une AMAP ?", "--json")[1])
+        assert rendue["extrait_reponse"]["iri"] == PREFIXE + "concept/amap"
+        assert rendue["extrait_reponse"]["texte"] == " ".join(rendue["extrait_reponse"]["phrases"])
+        assert rendue["resultats"][0]["pertinence"] == "Très pertinent"
+        sans = json.loads(maillage("chercher", "Comment financer un projet citoyen ?", "--json")[1])
+        assert sans["extrait_reponse"] is None
+        assert {"iri", "titre", "type", "ateliers", "raison"} == sans["pour_aller_plus_loin"][0].keys()
+        texte = maillage("chercher", "Qu'est-ce qu'une AMAP ?")[1]
+        assert "d'après « association pour le maintien" in texte
+        assert "· Très pertinent" in texte
+        assert "Pour aller plus loin" in maillage("chercher", "Comment financer un projet citoyen ?")[1]
+
+    def test_les_proches_d_une_ressource(self, maillage):
+        rendus = json.loads(maillage("proches", "fiche/budget-participatif", "--json", "-n", "3")[1])
+        assert rendus["ressource"] == PREFIXE + "fiche/budget-participatif"
+        assert len(rendus["proches"]) == 3
+        assert all(p["raisons"] for p in rendus["proches"])
+        entier = json.loads(maillage("proches", rendus["ressource"], "--json", "-n", "3")[1])
+        assert entier == rendus
+        assert rendus["proches"][0]["titre"] in maillage("proches", "fiche/budget-participatif")[1]
+        code, sortie, erreurs = maillage("proches", "fiche/inconnue")
+        assert (code, sortie) == (2, "")
+        assert "ne voit pas" in erreurs
+
     def test_un_texte_pour_les_yeux(self, maillage):
         code, sortie, _ = maillage("chercher", "budget participatif", "--expliquer", "-n", "2")
         assert code == 0

@@ -69,6 +69,24 @@ class TestFiche:
         assert "Hôtel de Rennes Métropole" in liens(ecran)
         assert not [ligne for ligne in lu.splitlines() if "aPour" in ligne or "dcterms" in ligne]
 
+    def test_le_volet_des_proches_donne_leurs_raisons(self, ouvrir):
+        iri = "https://w3id.org/maillage/fiche/budget-participatif"
+        ecran = ouvrir("explorer", iri=iri)
+        assert "sens proche" not in textes(ecran)
+        ecran.session_state[f"proches-{iri}"] = True
+        ecran.run()
+        assert sans_panne(ecran)
+        assert "sens proche" in textes(ecran)
+        assert "Le budget participatif de Rennes" in liens(ecran)
+
+    def test_une_ressource_hors_de_l_index_n_a_pas_de_proches(self, ouvrir):
+        iri = "https://w3id.org/maillage/source/page-ateliers"
+        ecran = ouvrir("explorer", iri=iri)
+        ecran.session_state[f"proches-{iri}"] = True
+        ecran.run()
+        assert sans_panne(ecran)
+        assert "Aucune ressource n'est assez proche" in textes(ecran)
+
     def test_une_fiche_donne_son_texte_puis_ou_aller(self, ouvrir):
         ecran = ouvrir("explorer", iri=RACINE + "fiche/covoiturage")
         assert sans_panne(ecran)

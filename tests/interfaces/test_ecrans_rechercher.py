@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from indexation.formes.forme import LigneDeForme, ReponseDeForme
-from indexation.resultats import Raison
+from indexation.resultats import Extraction, PhraseCitee, Proche, Prolongement, Raison
 from interfaces.ecrans import demande as demandes
 from ontologie.termes import Iri
 from tests.doublures.recherche import FormesFigees, RechercheFigee, reponses, resultat
@@ -147,6 +147,43 @@ class TestFiltres:
         assert cochees == {"filtre-atelier-financement", "filtre-theme-financement-participatif"}
         assert 0 < len(passages(ecran)) <= len(passages(ouvrir(q=FINANCER)))
 
+    def test_acteurs_et_annees_se_cochent_et_l_adresse_les_garde(self, ouvrir):
+        ecran = ouvrir(q=FINANCER)
+        annees = [nom.partition(" (")[0] for nom in cases(ecran, "annee")]
+        assert annees == sorted(annees)
+        assert len(annees) > 1
+        ecran = (
+            cases(ecran, "annee")[next(n for n in cases(ecran, "annee") if n.startswith("2017"))]
+            .check()
+            .run()
+        )
+        assert sans_panne(ecran)
+        nom, case = next(iter(cases(ecran, "acteur").items()))
+        nombre = int(nom.rpartition("(")[2][:-1])
+        ecran = case.check().run()
+        assert sans_panne(ecran)
+        assert f"{nombre} résultat" in textes(ecran)
+        recharge = ouvrir(**ecran.query_params)
+        assert {"acteur", "annee", "q"} <= set(recharge.query_params)
+        assert passages(recharge) == passages(ecran) != []
+
+    def test_l_adresse_peut_demander_des_annees_en_intervalle(self, ouvrir):
+        ecran = ouvrir(q=FINANCER, annee="2015-2017")
+        assert sans_panne(ecran)
+        (cochee,) = [nom for nom, case in cases(ecran, "annee").items() if case.value]
+        nombre = int(cochee.rpartition("(")[2][:-1])
+        assert nombre == sum(
+            int(nom.rpartition("(")[2][:-1])
+            for nom in cases(ecran, "annee")
+            if nom[:4] in {"2015", "2016", "2017"} and "-" not in nom
+        )
+        assert f"{nombre} résultat" in textes(ecran)
+
+    def test_une_annee_illisible_dans_l_adresse_est_dite(self, ouvrir):
+        ecran = ouvrir(q=FINANCER, annee="hier")
+        assert not ecran.exception
+        assert "n'est pas une année" in ecran.error[0].value.replace("\\", "")
+
     def test_un_filtre_inconnu_dans_l_adresse_est_dit(self, ouvrir):
         ecran = ouvrir(q=FINANCER, type="Referense")
         assert not ecran.exception
@@ -157,6 +194,36 @@ class TestFiltres:
         noms = [nom.lower() for nom in cases(ouvrir(q="économie collaborative numérique"), "type")]
         plats = [nom.replace("é", "e").replace("è", "e") for nom in noms]
         assert plats == sorted(plats)
+
+
+class TestAllerPlusLoin:
+    def test_une_definition_est_citee_en_tete_avec_sa_ressource(self, ouvrir):
+        ecran = ouvrir(q="Qu'est-ce qu'une AMAP ?")
+        assert sans_panne(ecran)
+        assert passages(ecran)[0].startswith("«\u00a0Groupe de mangeurs")
+        assert html_brut(ecran)[0].startswith('<blockquote class="citation">')
+        assert liens(ecran)[0].startswith("association pour le maintien")
+        assert "d'après" in textes(ecran)
+
+    def test_sans_assez_de_surete_rien_n_est_cite(self, ouvrir):
+        assert not any("<blockquote" in brut for brut in html_brut(ouvrir(q=FINANCER)))
+
+    def test_les_autres_ateliers_prolongent_au_bas_des_resultats(self, ouvrir):
+        ecran = ouvrir(q=FINANCER)
+        assert "Pour aller plus loin, dans d'autres ateliers" in textes(ecran)
+        assert "Choisir le statut juridique de son projet" in liens(ecran)[-3:]
+
+    def test_les_proches_ne_se_cherchent_qu_a_l_ouverture_du_volet(self, ouvrir_sur):
+        proche = Proche(Iri("https://exemple.org/p"), "La *voisine*", "Constat", 0.5, ("mentionne « R »",))
+        figee = RechercheFigee(reponses(resultat()), (proche,))
+        ecran = ouvrir_sur("rechercher", adresse={"q": "x"}, recherche=figee)
+        assert not any(demande[0] == "proches" for demande in figee.demandes)
+        ecran.session_state["proches-https://exemple.org/r"] = True
+        ecran.run()
+        assert sans_panne(ecran)
+        assert figee.demandes[-1] == ("proches", "https://exemple.org/r", 5)
+        assert "La *voisine*" in liens(ecran)
+        assert "mentionne « R »" in textes(ecran)
 
 
 class TestMauvaisesSaisies:
@@ -209,6 +276,18 @@ class TestDoublures:
         libelle = ecran.get("page_link")[0].proto.label
         assert "<script>" not in libelle
         assert "[clic](" not in libelle
+
+    def test_une_citation_et_un_prolongement_n_agissent_pas_non_plus(self, ouvrir_sur):
+        mechant = "<script>alert(1)</script> **gras** [clic](javascript:alert(1))"
+        iri = Iri("https://exemple.org/r")
+        citee = Extraction((PhraseCitee("<b>Non</b> & oui.", ((0, 3),)),), iri, mechant, mechant, 0.9)
+        lecture = Prolongement(iri, mechant, "Reference", (iri,), mechant)
+        figee = RechercheFigee(reponses(resultat(), reponse=citee, prolongements=(lecture,)))
+        ecran = ouvrir_sur("rechercher", adresse={"q": "x"}, recherche=figee)
+        assert sans_panne(ecran)
+        assert "«\u00a0<mark>&lt;b&gt;</mark>Non&lt;/b&gt; &amp; oui.\u00a0»" in html_brut(ecran)[0]
+        assert not any("[clic](" in lien.proto.label for lien in ecran.get("page_link"))
+        assert not any("<script>" in c.value or "[clic](" in c.value for c in ecran.caption)
 
     def test_l_avertissement_et_les_mots_de_pertinence(self, ouvrir_sur):
         rangs = [resultat(iri=Iri(f"https://exemple.org/{s}"), score=s) for s in (0.95, 0.6, 0.4)]

@@ -1,0 +1,93 @@
+"""« Pour aller plus loin » : les lectures que d'autres ateliers donnent sur la même question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from indexation.candidats import Candidate
+from indexation.fusion import Voisin
+from indexation.lecture import Registre, RessourceLue
+from indexation.resultats import Prolongement
+from indexation.voisinage import PASSAGES
+from ontologie.espaces import DCTERMS, MAILLAGE
+from ontologie.termes import Iri
+
+_LECTURES = frozenset({MAILLAGE + "Reference", MAILLAGE + "Guide"})
+_CITE = DCTERMS + "references"
+_MAXIMUM = 5
+_PREMIERES = 3
+_CITATION = PASSAGES[_CITE].vers_cible
+"""Ce que transmet une citation : un renvoi plus lâche (« complète ») mènerait hors du sujet."""
+_PART_SURE, _PART_LIEE = 0.35, 0.1
+"""La part de la question que les thèmes d'une lecture doivent couvrir : seule, ou avec un score suffisant."""
+
+
+class Trouvee(Protocol):
+    """Un résultat assez bon, et ce que ses voisines lui transmettent."""
+
+    @property
+    def candidate(self) -> Candidate: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def graphe(self) -> tuple[tuple[Voisin, float], ...]: ...
+
+
+def prolonger(
+    trouvees: Iterable[Trouvee], page: Sequence[RessourceLue], seuil: float, registre: Registre
+) -> tuple[Prolongement, ...]:
+    """Au plus cinq références ou guides, hors de la `page` montrée et des ateliers du premier résultat.
+
+    Chacun est lié à un concept que la question nomme ou cité par l'un des premiers résultats. `seuil` :
+    le score auquel on répond. `trouvees` : du meilleur au moins bon, filtres levés : un filtre dit où
+    chercher, ceci dit où regarder ailleurs.
+    """
+    ici = next((frozenset(r.ateliers) for r in page if r.ateliers), None)
+    if ici is None:
+        return ()
+    montrees = {r.iri for r in page}
+    premieres = {r.iri for r in page[:_PREMIERES]}
+    retenues = []
+    for trouvee in trouvees:
+        ressource = trouvee.candidate.ressource
+        lecture = ressource.iri not in montrees and not _LECTURES.isdisjoint(ressource.classes)
+        if lecture and (raison := _raison(trouvee, premieres, seuil)):
+            retenues.append((ressource, raison))
+    origines = _origines([r.iri for r, _ in retenues if not r.ateliers], ici, registre)
+    proposees = []
+    for ressource, raison in retenues:
+        ateliers = ressource.ateliers or origines.get(ressource.iri, ())
+        if ateliers and ici.isdisjoint(ateliers):
+            venues = tuple(map(Iri, ateliers))
+            proposees.append(
+                Prolongement(Iri(ressource.iri), ressource.titre, ressource.type, venues, raison)
+            )
+    return tuple(proposees[:_MAXIMUM])
+
+
+def _raison(trouvee: Trouvee, premieres: Collection[str], seuil: float) -> str:
+    """Ce qui lie cette lecture à la question ; vide si rien ne le fait."""
+    reconnus = trouvee.candidate.reconnus
+    part = sum(reconnu.part for reconnu in reconnus)
+    if part >= _PART_SURE or (part >= _PART_LIEE and trouvee.score >= seuil):
+        return max(reconnus, key=lambda reconnu: reconnu.part).raison
+    cites = (v for v, _ in trouvee.graphe if v.iri in premieres and v.poids >= _CITATION)
+    return next((voisin.raison for voisin in cites), "")
+
+
+def _origines(iris: Iterable[str], ici: frozenset[str], registre: Registre) -> Mapping[str, tuple[str, ...]]:
+    """Pour chacune de ces lectures, les ateliers des documents d'ailleurs qui la citent."""
+    voulues = set(iris)
+    citants: dict[str, set[str]] = defaultdict(set)
+    for source, lien in registre.liens_autour(voulues) if voulues else ():
+        if lien.predicat == _CITE and lien.cible in voulues:
+            citants[lien.cible].add(source)
+    sources = {s for groupe in citants.values() for s in groupe}
+    lues = {r.iri: r.ateliers for r in registre.ressources_de(sources).values()}
+    ailleurs = {iri: ateliers for iri, ateliers in lues.items() if ici.isdisjoint(ateliers)}
+    return {
+        iri: tuple(sorted({atelier for source in groupe for atelier in ailleurs.get(source, ())}))
+        for iri, groupe in citants.items()
+    }

@@ -1,0 +1,30 @@
+"""Ce qui se surligne dans un passage : les mots de la question, et les autres noms de ses concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from corpus import langue
+from corpus.extraction.lexique import Lexique, reperer
+
+Concepts = Iterable[tuple[int, int, str]]
+"""Des concepts nommés dans un texte : début, fin, IRI."""
+
+
+def concepts_nommes(texte: str, lexique: Lexique) -> list[tuple[int, int, str]]:
+    return [(mention.debut, mention.fin, mention.iri) for mention in reperer(texte, lexique)]
+
+
+def surligner(
+    texte: str, racines: Collection[str], concepts: Collection[str], nommes: Concepts
+) -> tuple[tuple[int, int], ...]:
+    """Les places des mots à surligner, un par un : ni article élidé, ni apostrophe, ni mot vide.
+
+    `nommes` : les concepts que le texte nomme ; ceux de `concepts` se surlignent sous tous leurs noms.
+    """
+    dits = [(debut, fin) for debut, fin, iri in nommes if iri in concepts]
+    return tuple(
+        (mot.debut, mot.fin)
+        for mot in langue.mots(texte)
+        if mot.racine in racines or any(debut <= mot.debut and mot.fin <= fin for debut, fin in dits)
+    )
