@@ -90,7 +90,7 @@ def mots(texte: str, *, vides: bool = False) -> list[Mot]:
 
 
 def composes(texte: str, lus: Sequence[Mot] | None = None) -> list[Mot]:
-    """Les mots composés d'un texte, soudés : « éco-quartier » y est « ecoquartier », « 2014-856 » « 2014856 ».
+    """Les mots composés d'un texte, soudés : « éco-quartier » fait « ecoquartier », « covid-19 » « covid19 ».
 
     `lus` : les mots du texte, s'ils sont déjà connus. Un composé qui a un mot vide (« porte-à-porte »)
     n'en est pas un : personne ne le soude.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexation.concepts import Reconnaissance, Reconnu, reconnaitre
+from indexation.concepts import SANS_CONCEPT, Reconnu, reconnaitre
 from indexation.fiches import ranger_mots
 from indexation.fusion import (
     BRAS,
@@ -34,6 +34,7 @@ _PASSAGES_MOTS = 150
 _PASSAGES_SENS = 100
 _PAR_CONCEPT = 200
 _PAR_MENTION = 60
+"""Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
 _PREMIERS_PASSAGES = 3
 _CONCEPT = SKOS + "Concept"
 
@@ -47,6 +48,8 @@ class Candidate:
     trouves: tuple[str, ...]
     """Les mots de la question qu'elle contient."""
     exact: bool
+    distinctifs: tuple[str, ...]
+    """Parmi ces mots, ceux qui suffisent à la désigner (voir `mots.Terme`)."""
     reconnus: tuple[Reconnu, ...]
     apports: tuple[Apport, ...]
 
@@ -81,7 +84,7 @@ class Collecte:
         self._bras = bras
         self._reglage = reglage
         self._profondeur = profondeur
-        self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else Reconnaissance((), {})
+        self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else SANS_CONCEPT
 
     def candidates(self) -> dict[str, Candidate]:
         """Par IRI, toutes les ressources que les mots, le sens ou les concepts ont trouvées."""
@@ -135,21 +138,19 @@ class Collecte:
         reconnus = self.concepts.pour(ressource.themes, poids)
         concepts = min(1.0, sum(r.part for r in reconnus))
         ensemble = reunir(self._question.termes, [note.couverture for note in notes])
-        distinctifs = [
-            part > 0 for t, part in zip(self._question.termes, ensemble.parts, strict=True) if t.distinctif
-        ]
-        distinctif = sum(distinctifs) / max(1, len(distinctifs))
+        termes = self._question.termes
+        trouves = [t for t, part in zip(termes, ensemble.parts, strict=True) if part]
+        distinctifs = [t.ecrit for t in trouves if t.distinctif]
+        distinctif = len(distinctifs) / max(1, sum(t.distinctif for t in termes))
         evalues = []
         for note in notes:
             mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
-            indices = Indices(
-                mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes, distinctif
-            )
+            indices = Indices(mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes, distinctif)
             parts = apports(indices, self._bras, self._reglage)
             evalues.append((additionner(p.contribution for p in parts), note, parts))
         _, meilleure, parts = min(evalues, key=lambda e: (-e[0], e[1].passage.position))
-        trouves = (t.ecrit for t, part in zip(self._question.termes, ensemble.parts, strict=True) if part)
-        return Candidate(ressource, meilleure.passage, tuple(trouves), exact, reconnus, parts)
+        ecrits = tuple(t.ecrit for t in trouves)
+        return Candidate(ressource, meilleure.passage, ecrits, exact, tuple(distinctifs), reconnus, parts)
 
     def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
         dits = passage.titre_lemmes.split()
@@ -171,6 +172,8 @@ class Collecte:
         porteuses: set[int] = set()
         for iri in self.concepts.par_theme:
             porteuses |= set(registre.portees_par(iri)[: _PAR_CONCEPT * self._profondeur])
-        for iri in self.concepts.nommes:
-            porteuses |= set(registre.qui_mentionnent(iri, _PAR_MENTION * self._profondeur))
+        for groupe in (self.concepts.nommes, self.concepts.precis):
+            chacun = _PAR_MENTION * self._profondeur // max(1, len(groupe))
+            for iri in groupe:
+                porteuses |= set(registre.qui_mentionnent(iri, max(1, chacun)))
         return porteuses

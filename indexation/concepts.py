@@ -12,6 +12,7 @@ from indexation.generation import Generation
 from indexation.question import QuestionLue
 from ontologie.espaces import SKOS
 
+_PLUS_LARGE = SKOS + "broader"
 _ETROIT, _LARGE, _ASSOCIE = 0.8, 0.3, 0.3
 """Ce que vaut, au lieu du concept nommé, un concept plus précis, plus large ou associé."""
 
@@ -32,9 +33,13 @@ class Reconnu:
 
 @dataclass(frozen=True, slots=True)
 class Reconnaissance:
-    """`nommes` : les concepts de la question, dans l'ordre. `par_theme` : ce que vaut chaque thème."""
+    """`nommes` : les concepts de la question, dans l'ordre ; `precis` : ceux qui les précisent.
+
+    `par_theme` : ce que vaut chaque thème.
+    """
 
     nommes: tuple[str, ...]
+    precis: tuple[str, ...]
     par_theme: Mapping[str, tuple[Reconnu, ...]]
 
     def pour(self, themes: Iterable[str], mentions: Mapping[str, float]) -> tuple[Reconnu, ...]:
@@ -56,12 +61,15 @@ class Reconnaissance:
         return tuple(meilleurs[place] for place in sorted(meilleurs))
 
 
+SANS_CONCEPT = Reconnaissance((), (), {})
+
+
 def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance:
     """Les concepts nommés et leurs voisins immédiats dans le thésaurus."""
     mentions = reperer(question.texte, generation.lexique)
     masse = question.masse
     if not mentions or not masse:
-        return Reconnaissance((), {})
+        return SANS_CONCEPT
     registre = generation.registre
     nommes = tuple(dict.fromkeys(mention.iri for mention in mentions))
     liens = registre.liens_autour(nommes)
@@ -85,12 +93,16 @@ def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance
             raison = f"concept {relation} « {nom} » : {son_nom}"
             mentionne = f"parle de « {son_nom} », {relation} « {nom} » (mentionné)"
             par_theme[proche].append(Reconnu(mention.debut, proche, poids * part, raison, mentionne))
-    return Reconnaissance(nommes, {theme: tuple(reconnus) for theme, reconnus in par_theme.items()})
+    return Reconnaissance(
+        nommes,
+        tuple(source for source, lien in liens if lien.predicat == _PLUS_LARGE and lien.cible in nommes),
+        {theme: tuple(reconnus) for theme, reconnus in par_theme.items()},
+    )
 
 
 def _proches(iri: str, liens: Iterable[tuple[str, Lien]]) -> Iterator[tuple[str, float, str]]:
     for source, lien in liens:
-        if lien.predicat == SKOS + "broader":
+        if lien.predicat == _PLUS_LARGE:
             if lien.cible == iri:
                 yield source, _ETROIT, "plus précis que"
             elif source == iri:

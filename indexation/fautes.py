@@ -90,7 +90,7 @@ def est_francais(mot: str) -> bool:
 
 
 def est_sigle(mot: langue.Mot, texte: str) -> bool:
-    """Vrai pour « RGPD » ou « S.C.I.C. » : quelques capitales dans un texte qui n'est pas tout en capitales."""
+    """Vrai pour « RGPD » ou « S.C.I.C. » : peu de capitales, seules ou dans un texte qui a des minuscules."""
     ecrit = texte[mot.debut : mot.fin].replace(".", "")
     if not (ecrit.isalpha() and ecrit.isupper() and 2 <= len(ecrit) <= _SIGLE_MAX):
         return False
@@ -107,7 +107,8 @@ def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire
     """Pour chaque mot, ce qu'il peut vouloir dire s'il est fautif, le plus probable d'abord.
 
     Un mot est juste si l'index l'a, seul ou soudé à son voisin, ou si c'est un mot français qu'une
-    consonne doublée n'explique pas.
+    consonne doublée n'explique pas. Un sigle ne devient jamais un autre mot : tout au plus deux de ses
+    lettres étaient-elles interverties.
     """
     soudes = soudures(texte, mots)
     connues = vocabulaire.frequences({mot.racine for mot in (*mots, *soudes)})
@@ -117,6 +118,8 @@ def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire
         if mot.racine in connues or any(d <= mot.debut and mot.fin <= f for d, f in justes):
             return []
         proches = voisines(mot.forme, vocabulaire.formes)
+        if est_sigle(mot, texte):
+            return [proche for proche in proches if sorted(proche.forme) == sorted(mot.forme)]
         if proches and est_francais(texte[mot.debut : mot.fin]):
             return [proche for proche in proches if lettre_doublee(mot.forme, proche.forme)]
         return proches

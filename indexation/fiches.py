@@ -51,7 +51,7 @@ class FicheIndexee:
 
 @dataclass(frozen=True, slots=True)
 class Mots:
-    """Les racines et les lemmes d'un texte, mots vides ôtés, dans le même ordre ; les composés soudés suivent."""
+    """Les racines et les lemmes d'un texte, dans le même ordre : ses mots, puis ses composés soudés."""
 
     racines: tuple[str, ...]
     lemmes: tuple[str, ...]

@@ -33,7 +33,7 @@ class Reglage:
     """Ce que gagne une ressource dont la question est exactement le titre : elle passe devant tout."""
     distinctif: float = 1.0
     """Ce que gagne celle qui contient un mot rare et exact, seul ou identifiant (« loi n° 2014-856 »)."""
-    mention: float = 0.6
+    mention: float = 0.8
     """Ce que vaut, au lieu d'un thème posé par un éditeur, un concept que le texte ne fait que nommer."""
     seuil: float = 0.42
     """Si le meilleur résultat est au-dessous, rien n'est montré : se taire vaut mieux qu'inventer."""

@@ -95,13 +95,15 @@ class Registre:
 
     def mentions(self, ressources: Collection[int], themes: Collection[str]) -> dict[int, dict[str, int]]:
         """Combien de fois chacune de ces ressources nomme chacun de ces concepts."""
-        comptes: dict[int, dict[str, int]] = {}
-        for ressource, theme, nombre in self._lire(
-            "SELECT ressource, theme, nombre FROM mentions WHERE ressource IN (SELECT value FROM json_each(?))"
+        lignes = self._lire(
+            "SELECT ressource, theme, nombre FROM mentions"
+            " WHERE ressource IN (SELECT value FROM json_each(?))"
             " AND theme IN (SELECT value FROM json_each(?))",
             _json(ressources),
             _json(themes),
-        ) if themes else ():
+        )
+        comptes: dict[int, dict[str, int]] = {}
+        for ressource, theme, nombre in lignes:
             comptes.setdefault(ressource, {})[theme] = nombre
         return comptes
 

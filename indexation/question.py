@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus import langue
@@ -25,7 +25,7 @@ class QuestionLue:
     """Une question prête à chercher.
 
     `texte` : la question, fautes corrigées. `corrigee` : ce que l'on propose de lire, si une faute est
-    probable, sinon vide ; un sigle ou une expression entre guillemets n'est jamais corrigé d'office.
+    probable, sinon vide ; une expression entre guillemets n'est jamais corrigée d'office.
     `a_vectoriser` : son écriture la plus courante, pour que casse, accents et nombre ne changent rien.
     `places` : la place de chaque terme dans `texte`. `phrases` : les racines des expressions exactes.
     `noms` : voir `lemmes_de_nom`.
@@ -73,7 +73,7 @@ def lire(texte: str, vocabulaire: Vocabulaire) -> QuestionLue:
     avant = langue.mots(texte)
     proposees = corrections(texte, avant, vocabulaire)
     retenues = [
-        [] if est_sigle(mot, texte) or _entre_guillemets(mot, texte) else voisines
+        [] if _entre_guillemets(mot, texte) else voisines
         for mot, voisines in zip(avant, proposees, strict=True)
     ]
     corrige = _corriger(texte, avant, retenues, vocabulaire)
@@ -133,7 +133,9 @@ def _termes(
     for mot, groupe in lus:
         cle = groupe[0].racine
         if cle not in termes:
-            dedans = [c for c in soudes if c.debut <= mot.debut and mot.fin <= c.fin and c.racine in frequences]
+            dedans = [
+                c for c in soudes if c.debut <= mot.debut and mot.fin <= c.fin and c.racine in frequences
+            ]
             toutes = (*groupe, *map(_variante, dedans))
             frequence = max(frequences.get(v.racine, 0) for v in toutes)
             designe = seul or _designe(mot, texte)

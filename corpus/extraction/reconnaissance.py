@@ -94,7 +94,7 @@ def _chaine(lexique: Lexique) -> tuple[Language, Any]:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
 
-    class Francais(Language):
+    class Francais(Language):  # type: ignore[misc]
         """Vide comme `spacy.blank("fr")`, sans son découpage : l'importer prendrait plusieurs secondes."""
 
         lang = "fr"
