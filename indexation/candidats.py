@@ -33,7 +33,7 @@ from ontologie.espaces import SKOS
 _PASSAGES_MOTS = 150
 _PASSAGES_SENS = 100
 _PAR_CONCEPT = 200
-_PAR_MENTION = 60
+_PAR_MENTION = 30
 """Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
 _PREMIERS_PASSAGES = 3
 _CONCEPT = SKOS + "Concept"
@@ -84,6 +84,7 @@ class Collecte:
         self._bras = bras
         self._reglage = reglage
         self._profondeur = profondeur
+        self._distinctifs = max(1, sum(terme.distinctif for terme in question.termes))
         self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else SANS_CONCEPT
 
     def candidates(self) -> dict[str, Candidate]:
@@ -141,7 +142,7 @@ class Collecte:
         termes = self._question.termes
         trouves = [t for t, part in zip(termes, ensemble.parts, strict=True) if part]
         distinctifs = [t.ecrit for t in trouves if t.distinctif]
-        distinctif = len(distinctifs) / max(1, sum(t.distinctif for t in termes))
+        distinctif = len(distinctifs) / self._distinctifs
         evalues = []
         for note in notes:
             mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
@@ -153,8 +154,8 @@ class Collecte:
         return Candidate(ressource, meilleure.passage, ecrits, exact, tuple(distinctifs), reconnus, parts)
 
     def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
-        dits = passage.titre_lemmes.split()
-        if not any(set(nom) <= set(dits) for nom in self._question.noms):
+        dits = passage.titre_lemmes
+        if not any(all(f" {lemme} " in dits for lemme in nom) for nom in self._question.noms):
             return False
         return any(
             not lemmes_de_nom(nom).isdisjoint(self._question.noms)

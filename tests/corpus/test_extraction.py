@@ -131,11 +131,11 @@ def sans_modele(monkeypatch):
 
 
 def verbes(document):
-    """Ce qu'un modèle dirait : « il partage » est un verbe, « un partage » un nom."""
+    """Ce que dirait un modèle qui prend tout « partage » pour un verbe."""
     for jeton in document:
-        sujet = jeton.i and document[jeton.i - 1].lower_ in {"il", "nous"}
-        jeton.pos_ = "VERB" if sujet else "NOUN"
-        jeton.lemma_ = "partager" if sujet and jeton.lower_.startswith("partag") else jeton.lower_
+        partage = jeton.lower_.startswith("partag")
+        jeton.pos_ = "PRON" if jeton.lower_ in {"il", "nous"} else "VERB" if partage else "NOUN"
+        jeton.lemma_ = "partager" if partage else jeton.lower_
     return document
 
 
