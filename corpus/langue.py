@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from corpus.racines import lemmatiser, raciner
 
-ANALYSE = "fr-1"
+ANALYSE = "fr-2"
 """La version de l'analyse : à changer dès qu'un même texte peut donner d'autres racines ou lemmes."""
 
 _APOSTROPHES = "'’‘ʼ`´′＇"
@@ -29,10 +29,12 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 _POUR_DECOUPER = _UNE_APOSTROPHE | str.maketrans({"_": " ", "º": "°"})
 _L = rf"[\w\u0300-\u036f{_INVISIBLES}]"
 _ESPACE = "[ \u00a0\u2009\u202f]"
+_TIRET = "\u2010\u2011-"
 _MOT = re.compile(
     rf"""
       (?P<heure>(?<!\w)\d{{1,2}}{_ESPACE}?[hH]{_ESPACE}?\d{{2}}(?!\w))       # 14 h 30
     | (?P<sigle>(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?)            # S.E.L.
+    | (?P<isbn>(?<![\w.,{_TIRET}])97[89](?:(?:{_ESPACE}|[{_TIRET}])?\d){{10}}(?![\w{_TIRET}])) # 978-2-…
     | (?P<nombre>(?<![\w.,])(?:\d{{1,3}}(?:{_ESPACE}\d{{3}})+(?:[.,]\d+)?(?!\w)  # 10 000
                               |\d+(?:[.,]\d+)+(?!\w)))                     # 2,5
     | (?P<code>(?<!\w)[A-Za-z](?:\+\+|\#)(?!\w))                           # C++
@@ -43,6 +45,7 @@ _MOT = re.compile(
     re.VERBOSE,
 )
 _A_OTER = str.maketrans(dict.fromkeys("(). \u00a0\u2009\u202f"))
+_A_OTER_D_UN_ISBN = str.maketrans(dict.fromkeys(_TIRET + " \u00a0\u2009\u202f"))
 _A_OTER_D_UN_NOMBRE = str.maketrans(dict.fromkeys(" \u00a0\u2009\u202f") | {",": "."})
 
 
@@ -74,8 +77,8 @@ def plier(texte: str) -> str:
 def mots(texte: str, *, vides: bool = False) -> list[Mot]:
     """Les mots dans l'ordre ; les mots vides seulement si `vides`.
 
-    Le trait d'union sépare, l'article élidé disparaît, « aujourd'hui », « 14h30 », « C++ »,
-    « S.E.L. » et « quelle(s) » sont d'une pièce.
+    Le trait d'union sépare (voir `composes`), l'article élidé disparaît, « aujourd'hui », « 14h30 »,
+    « C++ », « S.E.L. », « quelle(s) » et un ISBN sont d'une pièce.
     """
     trouves = []
     for trouve in _MOT.finditer(texte.translate(_POUR_DECOUPER)):
@@ -86,6 +89,44 @@ def mots(texte: str, *, vides: bool = False) -> list[Mot]:
     return trouves
 
 
+def composes(texte: str, lus: Sequence[Mot] | None = None) -> list[Mot]:
+    """Les mots composés d'un texte, soudés : « éco-quartier » fait « ecoquartier », « covid-19 » « covid19 ».
+
+    `lus` : les mots du texte, s'ils sont déjà connus. Un composé qui a un mot vide (« porte-à-porte »)
+    n'en est pas un : personne ne le soude.
+    """
+    groupes = grouper(texte, mots(texte) if lus is None else lus)
+    return [souder(groupe) for groupe in groupes if len(groupe) > 1]
+
+
+def grouper(texte: str, lus: Sequence[Mot]) -> list[list[Mot]]:
+    """Les mots du texte, ceux d'un même composé ensemble."""
+    groupes: list[list[Mot]] = []
+    for mot in lus:
+        if groupes and unis(texte, groupes[-1][-1], mot):
+            groupes[-1].append(mot)
+        else:
+            groupes.append([mot])
+    return groupes
+
+
+def unis(texte: str, mot: Mot, suivant: Mot) -> bool:
+    """Vrai si un trait d'union, et lui seul, joint deux mots du texte dont aucun n'est vide."""
+    return (
+        suivant.debut == mot.fin + 1
+        and texte[mot.fin] in _TIRET
+        and _listes()[0].isdisjoint((mot.forme, suivant.forme))
+    )
+
+
+def souder(suite: Sequence[Mot]) -> Mot:
+    """Un seul mot fait de ceux-ci ; d'un seul, lui-même."""
+    if len(suite) == 1:
+        return suite[0]
+    forme = "".join(mot.forme for mot in suite)
+    return Mot(suite[0].debut, suite[-1].fin, forme, _raciner(forme))
+
+
 def racines(texte: str) -> list[str]:
     """Les racines des mots du texte, mots vides exclus."""
     return [mot.racine for mot in mots(texte)]
@@ -94,12 +135,19 @@ def racines(texte: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def lemme(forme: str) -> str:
     """Ce qui rapproche une forme d'un libellé : sans accent, au singulier, adjectif au masculin."""
-    return lemmatiser(plier(forme))
+    pliee = plier(forme)
+    return pliee if pliee in _sigles() else lemmatiser(pliee)
 
 
 def lemmes(texte: str) -> list[str]:
     """Les lemmes de tous les mots, mots vides compris : un libellé peut en contenir."""
     return [lemme(mot.forme) for mot in mots(texte, vides=True)]
+
+
+@cache
+def lemmes_vides() -> frozenset[str]:
+    """Les lemmes des mots vides : un index ne les garde pas, un libellé peut en contenir."""
+    return frozenset(map(lemme, _listes()[0]))
 
 
 def est_article(forme: str) -> bool:
@@ -117,7 +165,10 @@ def cle_de_tri(texte: str) -> tuple[str, ...]:
 def surligner(texte: str, racines: Collection[str]) -> list[tuple[int, int]]:
     """Les places (début, fin) des mots du texte dont la racine est parmi `racines`."""
     voulues = frozenset(racines)
-    return [(mot.debut, mot.fin) for mot in mots(texte) if mot.racine in voulues]
+    lus = mots(texte)
+    places = [(mot.debut, mot.fin) for mot in composes(texte, lus) if mot.racine in voulues]
+    seuls = [(mot.debut, mot.fin) for mot in lus if mot.racine in voulues]
+    return sorted(places + [(d, f) for d, f in seuls if not any(a <= d < b for a, b in places)])
 
 
 class _Analyse(NamedTuple):
@@ -137,6 +188,8 @@ def _analyser(brut: str, sorte: str) -> _Analyse | None:
     debut, fin = 0, len(brut)
     if sorte == "nombre":
         forme = brut.translate(_A_OTER_D_UN_NOMBRE)
+    elif sorte == "isbn":
+        forme = brut.translate(_A_OTER_D_UN_ISBN)
     else:
         if sorte == "mot":
             fin -= brut.endswith("'")
@@ -145,15 +198,29 @@ def _analyser(brut: str, sorte: str) -> _Analyse | None:
         forme = plier(brut[debut:fin].translate(_A_OTER))
     if not any(c.isalnum() for c in forme):
         return None
-    return _Analyse(debut, fin, forme, raciner(forme), forme in vides)
+    return _Analyse(debut, fin, forme, _raciner(forme), forme in vides)
+
+
+def _raciner(forme: str) -> str:
+    return forme if forme in _sigles() else raciner(forme)
+
+
+@cache
+def _sigles() -> frozenset[str]:
+    """Les sigles que leur finale ferait prendre pour un pluriel ou un infinitif (`sigles.txt`)."""
+    return frozenset(map(plier, _lire("sigles.txt").split()))
+
+
+def _lire(fichier: str) -> str:
+    """Un fichier de mots, commentaires ôtés."""
+    lignes = Path(__file__).with_name(fichier).read_text(encoding="utf-8").splitlines()
+    return "\n".join(ligne for ligne in lignes if not ligne.startswith("#"))
 
 
 @cache
 def _listes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Les mots vides, les élisions et les articles, pliés, du fichier `mots_vides.txt`."""
-    lignes = Path(__file__).with_name("mots_vides.txt").read_text(encoding="utf-8").splitlines()
-    texte = "\n".join(ligne for ligne in lignes if not ligne.startswith("#"))
-    vides, elisions, articles = re.split(r"\[\w+\]", texte)
+    vides, elisions, articles = re.split(r"\[\w+\]", _lire("mots_vides.txt"))
     # Le trait d'union sépare les mots : un mot composé du fichier vaut pour chacun de ses morceaux.
     return (
         frozenset(map(plier, vides.replace("-", " ").split())),

@@ -49,12 +49,13 @@ _PAR_LONGUEUR = tuple(sorted(_SUFFIXES, key=len, reverse=True))
 # Pluriels en -aux dont le singulier n'est pas en -al.
 _EN_AIL = frozenset({"travaux", "vitraux", "baux", "coraux", "emaux", "soupiraux"})
 _EN_AU = frozenset({"tuyaux", "noyaux", "boyaux", "joyaux", "fleaux", "landaux"})
+_VOYELLES = frozenset("aeiouy")
 _FEMININS = MappingProxyType({"ive": "if", "ale": "al", "elle": "el", "enne": "en"})
 
 
 def singulier(forme: str) -> str:
-    """Le singulier d'une forme pliée, par règle ; une forme de moins de quatre lettres reste."""
-    if len(forme) < 4 or not forme.isalpha():
+    """Le singulier d'une forme pliée, par règle ; une forme courte ou sans voyelle (un sigle) reste."""
+    if len(forme) < 4 or not forme.isalpha() or _VOYELLES.isdisjoint(forme):
         return forme
     if forme in _EN_AIL:
         return forme[:-3] + "ail"

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import langue
-from indexation.concepts import Reconnaissance, Reconnu, reconnaitre
+from indexation.concepts import SANS_CONCEPT, Reconnu, reconnaitre
 from indexation.fiches import ranger_mots
-from indexation.fusion import BRAS, CONCEPTS, MOTS, REGLAGE, Apport, Indices, Reglage, additionner, apports
+from indexation.fusion import (
+    BRAS,
+    CONCEPTS,
+    MOTS,
+    REGLAGE,
+    Apport,
+    Indices,
+    Reglage,
+    additionner,
+    apports,
+    poids_mention,
+)
 from indexation.generation import Generation
 from indexation.lecture import PassageLu, RessourceLue
 from indexation.mots import PART_ENSEMBLE, Couverture, couvrir, reunir
 from indexation.ports import TermePondere
-from indexation.question import QuestionLue
+from indexation.question import QuestionLue, lemmes_de_nom
 from ontologie.espaces import SKOS
 
 _PASSAGES_MOTS = 150
 _PASSAGES_SENS = 100
 _PAR_CONCEPT = 200
+_PAR_MENTION = 30
+"""Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
 _PREMIERS_PASSAGES = 3
 _CONCEPT = SKOS + "Concept"
 
@@ -36,6 +48,8 @@ class Candidate:
     trouves: tuple[str, ...]
     """Les mots de la question qu'elle contient."""
     exact: bool
+    distinctifs: tuple[str, ...]
+    """Parmi ces mots, ceux qui suffisent à la désigner (voir `mots.Terme`)."""
     reconnus: tuple[Reconnu, ...]
     apports: tuple[Apport, ...]
 
@@ -70,7 +84,8 @@ class Collecte:
         self._bras = bras
         self._reglage = reglage
         self._profondeur = profondeur
-        self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else Reconnaissance((), {})
+        self._distinctifs = max(1, sum(terme.distinctif for terme in question.termes))
+        self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else SANS_CONCEPT
 
     def candidates(self) -> dict[str, Candidate]:
         """Par IRI, toutes les ressources que les mots, le sens ou les concepts ont trouvées."""
@@ -100,8 +115,10 @@ class Collecte:
         for note in self._noter([p for p in tous if self._contient_les_phrases(p)]):
             par_ressource[note.passage.ressource].append(note)
         lues = registre.ressources(par_ressource)
+        mentions = registre.mentions(par_ressource, self.concepts.par_theme)
         return {
-            lues[numero].iri: self._candidate(lues[numero], notes) for numero, notes in par_ressource.items()
+            lues[numero].iri: self._candidate(lues[numero], notes, mentions.get(numero, {}))
+            for numero, notes in par_ressource.items()
         }
 
     def _noter(self, passages: list[PassageLu]) -> list[_Note]:
@@ -114,25 +131,36 @@ class Collecte:
             for passage, cos in zip(passages, cosinus, strict=True)
         ]
 
-    def _candidate(self, ressource: RessourceLue, notes: list[_Note]) -> Candidate:
+    def _candidate(
+        self, ressource: RessourceLue, notes: list[_Note], mentions: Mapping[str, int]
+    ) -> Candidate:
         exact = MOTS in self._bras and self._est_son_nom(ressource, notes[0].passage)
-        reconnus = self.concepts.pour(ressource.themes)
+        poids = {theme: poids_mention(nombre, self._reglage) for theme, nombre in mentions.items()}
+        reconnus = self.concepts.pour(ressource.themes, poids)
         concepts = min(1.0, sum(r.part for r in reconnus))
         ensemble = reunir(self._question.termes, [note.couverture for note in notes])
+        termes = self._question.termes
+        trouves = [t for t, part in zip(termes, ensemble.parts, strict=True) if part]
+        distinctifs = [t.ecrit for t in trouves if t.distinctif]
+        distinctif = len(distinctifs) / self._distinctifs
         evalues = []
         for note in notes:
             mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
-            indices = Indices(mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes)
+            indices = Indices(mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes, distinctif)
             parts = apports(indices, self._bras, self._reglage)
             evalues.append((additionner(p.contribution for p in parts), note, parts))
         _, meilleure, parts = min(evalues, key=lambda e: (-e[0], e[1].passage.position))
-        trouves = (t.ecrit for t, part in zip(self._question.termes, ensemble.parts, strict=True) if part)
-        return Candidate(ressource, meilleure.passage, tuple(trouves), exact, reconnus, parts)
+        ecrits = tuple(t.ecrit for t in trouves)
+        return Candidate(ressource, meilleure.passage, ecrits, exact, tuple(distinctifs), reconnus, parts)
 
     def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
-        if ranger_mots(self._question.lemmes) not in passage.titre_lemmes:
+        dits = passage.titre_lemmes
+        if not any(all(f" {lemme} " in dits for lemme in nom) for nom in self._question.noms):
             return False
-        return any(_lemmes(nom) == self._question.lemmes for nom in (ressource.titre, *ressource.noms))
+        return any(
+            not lemmes_de_nom(nom).isdisjoint(self._question.noms)
+            for nom in (ressource.titre, *ressource.noms)
+        )
 
     def _contient_les_phrases(self, passage: PassageLu) -> bool:
         return all(
@@ -145,8 +173,8 @@ class Collecte:
         porteuses: set[int] = set()
         for iri in self.concepts.par_theme:
             porteuses |= set(registre.portees_par(iri)[: _PAR_CONCEPT * self._profondeur])
+        for groupe in (self.concepts.nommes, self.concepts.precis):
+            chacun = _PAR_MENTION * self._profondeur // max(1, len(groupe))
+            for iri in groupe:
+                porteuses |= set(registre.qui_mentionnent(iri, max(1, chacun)))
         return porteuses
-
-
-def _lemmes(nom: str) -> tuple[str, ...]:
-    return tuple(langue.lemme(mot.forme) for mot in langue.mots(nom))

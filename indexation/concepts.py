@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.extraction.lexique import reperer
 from indexation.fiches import Lien
@@ -12,36 +12,58 @@ from indexation.generation import Generation
 from indexation.question import QuestionLue
 from ontologie.espaces import SKOS
 
+_PLUS_LARGE = SKOS + "broader"
 _ETROIT, _LARGE, _ASSOCIE = 0.8, 0.3, 0.3
 """Ce que vaut, au lieu du concept nommé, un concept plus précis, plus large ou associé."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reconnu:
-    """Un concept nommé à cette place de la question, ou un proche : ce qu'il en couvre, et pourquoi."""
+    """Un concept nommé à cette place de la question, ou un proche : ce qu'il en couvre, et pourquoi.
+
+    `si_mentionne` : la raison, quand la ressource ne fait que le nommer.
+    """
 
     place: int
     iri: str
     part: float
     raison: str
+    si_mentionne: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reconnaissance:
-    """`nommes` : les concepts de la question, dans l'ordre. `par_theme` : ce que vaut chaque thème."""
+    """`nommes` : les concepts de la question, dans l'ordre ; `precis` : ceux qui les précisent.
+
+    `par_theme` : ce que vaut chaque thème.
+    """
 
     nommes: tuple[str, ...]
+    precis: tuple[str, ...]
     par_theme: Mapping[str, tuple[Reconnu, ...]]
 
-    def pour(self, themes: Iterable[str]) -> tuple[Reconnu, ...]:
-        """Pour une ressource qui a ces thèmes, le meilleur à chaque place de la question."""
+    def pour(self, themes: Iterable[str], mentions: Mapping[str, float]) -> tuple[Reconnu, ...]:
+        """Pour une ressource qui a ces thèmes et nomme ces concepts, le meilleur à chaque place.
+
+        `mentions` : ce que vaut chaque concept nommé, au lieu d'un thème.
+        """
+        if not self.par_theme:
+            return ()
+        candidats = [reconnu for theme in themes for reconnu in self.par_theme.get(theme, ())]
+        candidats += [
+            replace(reconnu, part=poids * reconnu.part, raison=reconnu.si_mentionne)
+            for theme, poids in mentions.items()
+            for reconnu in self.par_theme.get(theme, ())
+        ]
         meilleurs: dict[int, Reconnu] = {}
-        for theme in themes:
-            for reconnu in self.par_theme.get(theme, ()):
-                actuel = meilleurs.get(reconnu.place)
-                if actuel is None or (-reconnu.part, reconnu.raison) < (-actuel.part, actuel.raison):
-                    meilleurs[reconnu.place] = reconnu
+        for reconnu in candidats:
+            actuel = meilleurs.get(reconnu.place)
+            if actuel is None or (-reconnu.part, reconnu.raison) < (-actuel.part, actuel.raison):
+                meilleurs[reconnu.place] = reconnu
         return tuple(meilleurs[place] for place in sorted(meilleurs))
+
+
+SANS_CONCEPT = Reconnaissance((), (), {})
 
 
 def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance:
@@ -49,7 +71,7 @@ def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance
     mentions = reperer(question.texte, generation.lexique)
     masse = question.masse
     if not mentions or not masse:
-        return Reconnaissance((), {})
+        return SANS_CONCEPT
     registre = generation.registre
     nommes = tuple(dict.fromkeys(mention.iri for mention in mentions))
     liens = registre.liens_autour(nommes)
@@ -59,16 +81,30 @@ def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance
     for mention in mentions:
         part = question.masse_entre(mention.debut, mention.fin) / masse
         nom = noms.get(mention.iri, mention.forme)
-        par_theme[mention.iri].append(Reconnu(mention.debut, mention.iri, part, f"concept reconnu : {nom}"))
+        par_theme[mention.iri].append(
+            Reconnu(
+                mention.debut,
+                mention.iri,
+                part,
+                f"concept reconnu : {nom}",
+                f"parle de « {nom} » (mentionné)",
+            )
+        )
         for proche, poids, relation in _proches(mention.iri, liens):
-            raison = f"concept {relation} « {nom} » : {noms.get(proche, proche)}"
-            par_theme[proche].append(Reconnu(mention.debut, proche, poids * part, raison))
-    return Reconnaissance(nommes, {theme: tuple(reconnus) for theme, reconnus in par_theme.items()})
+            son_nom = noms.get(proche, proche)
+            raison = f"concept {relation} « {nom} » : {son_nom}"
+            mentionne = f"parle de « {son_nom} », {relation} « {nom} » (mentionné)"
+            par_theme[proche].append(Reconnu(mention.debut, proche, poids * part, raison, mentionne))
+    return Reconnaissance(
+        nommes,
+        tuple(source for source, lien in liens if lien.predicat == _PLUS_LARGE and lien.cible in nommes),
+        {theme: tuple(reconnus) for theme, reconnus in par_theme.items()},
+    )
 
 
 def _proches(iri: str, liens: Iterable[tuple[str, Lien]]) -> Iterator[tuple[str, float, str]]:
     for source, lien in liens:
-        if lien.predicat == SKOS + "broader":
+        if lien.predicat == _PLUS_LARGE:
             if lien.cible == iri:
                 yield source, _ETROIT, "plus précis que"
             elif source == iri:

@@ -1,17 +1,40 @@
-"""Les fautes de frappe : un mot que l'index ignore cherche ses voisins dans le vocabulaire."""
+"""Les fautes de frappe : un mot que l'index ignore cherche ses voisins dans le vocabulaire.
+
+Ce vocabulaire est celui des ressources, concepts compris : un libellé du thésaurus en fait partie.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+from corpus import langue
 
 _COURT, _LONG = 4, 8
 """En dessous de `_COURT` lettres on ne corrige pas ; à partir de `_LONG`, deux fautes passent."""
 _POIDS = (1.0, 0.8, 0.6)
 """Ce que vaut un mot corrigé, selon le nombre de fautes."""
 _VOISINES = 3
+_SIGLE_MAX = 5
 _REPETEE = re.compile(r"([b-df-hj-np-tv-z])\1+")
+
+
+class Vocabulaire(Protocol):
+    """Ce que l'index sait des mots."""
+
+    totaux: dict[str, int]
+
+    @property
+    def formes(self) -> Mapping[str, int]: ...
+
+    def frequences(self, racines: Collection[str]) -> Mapping[str, int]: ...
+
+    def ecriture(self, lemme: str) -> str | None: ...
+
+    def ecriture_de(self, forme: str) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +87,41 @@ def est_francais(mot: str) -> bool:
     import simplemma
 
     return bool(simplemma.is_known(mot, lang="fr"))
+
+
+def est_sigle(mot: langue.Mot, texte: str) -> bool:
+    """Vrai pour « RGPD » ou « S.C.I.C. » : peu de capitales, seules ou dans un texte qui a des minuscules."""
+    ecrit = texte[mot.debut : mot.fin].replace(".", "")
+    if not (ecrit.isalpha() and ecrit.isupper() and 2 <= len(ecrit) <= _SIGLE_MAX):
+        return False
+    return not texte.isupper() or len(langue.mots(texte)) == 1
+
+
+def soudures(texte: str, mots: Sequence[langue.Mot]) -> list[langue.Mot]:
+    """Ce que les mots de la question donneraient soudés : « éco-quartier », mais aussi « éco quartier »."""
+    voisins = [(a, b) for a, b in pairwise(mots) if texte[a.fin : b.debut] == " "]
+    return [*langue.composes(texte, mots), *map(langue.souder, voisins)]
+
+
+def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire) -> list[list[Voisine]]:
+    """Pour chaque mot, ce qu'il peut vouloir dire s'il est fautif, le plus probable d'abord.
+
+    Un mot est juste si l'index l'a, seul ou soudé à son voisin, ou si c'est un mot français qu'une
+    consonne doublée n'explique pas. Un sigle ne devient jamais un autre mot : tout au plus deux de ses
+    lettres étaient-elles interverties.
+    """
+    soudes = soudures(texte, mots)
+    connues = vocabulaire.frequences({mot.racine for mot in (*mots, *soudes)})
+    justes = [(s.debut, s.fin) for s in soudes if s.racine in connues]
+
+    def proposer(mot: langue.Mot) -> list[Voisine]:
+        if mot.racine in connues or any(d <= mot.debut and mot.fin <= f for d, f in justes):
+            return []
+        proches = voisines(mot.forme, vocabulaire.formes)
+        if est_sigle(mot, texte):
+            return [proche for proche in proches if sorted(proche.forme) == sorted(mot.forme)]
+        if proches and est_francais(texte[mot.debut : mot.fin]):
+            return [proche for proche in proches if lettre_doublee(mot.forme, proche.forme)]
+        return proches
+
+    return [proposer(mot) for mot in mots]

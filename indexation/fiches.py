@@ -54,14 +54,16 @@ class FicheIndexee:
 
 @dataclass(frozen=True, slots=True)
 class Mots:
-    """Les racines et les lemmes d'un texte, mots vides ôtés, dans le même ordre."""
+    """Les racines et les lemmes d'un texte, dans le même ordre : ses mots, puis ses composés soudés."""
 
     racines: tuple[str, ...]
     lemmes: tuple[str, ...]
 
     @staticmethod
     def de(*textes: str) -> Mots:
-        lus = [mot for texte in textes for mot in langue.mots(texte)]
+        par_texte = [(texte, langue.mots(texte)) for texte in textes]
+        lus = [mot for _, mots in par_texte for mot in mots]
+        lus += [mot for texte, mots in par_texte for mot in langue.composes(texte, mots)]
         return Mots(tuple(m.racine for m in lus), tuple(langue.lemme(m.forme) for m in lus))
 
 

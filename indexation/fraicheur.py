@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from corpus.extraction.lexique import Lexique
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations
 from graphe.lexique import construire_lexique
@@ -18,6 +19,7 @@ from indexation.construction import Constructeur
 from indexation.erreurs import IndexIllisible, IndexOccupe
 from indexation.generation import Chantier, Generation, ouvrir
 from indexation.manifeste import Manifeste
+from indexation.mentions import concernees
 from indexation.ports import Vectoriseur
 
 Progression = Callable[[str, int, int], None]
@@ -102,7 +104,7 @@ def _tout_construire(
         chantier.ajouter(fiche)
         if progression is not None:
             progression("Indexation des ressources", fait, len(fiches))
-    _finir(chantier, depot, version)
+    _finir(chantier, depot, version, construire_lexique(depot))
 
 
 def _rattraper(
@@ -131,11 +133,12 @@ def _rattraper(
                 chantier.ajouter(fiche)
         if progression is not None:
             progression("Mise à jour de l'index", fait, len(touchees))
-    _finir(chantier, depot, version)
-
-
-def _finir(chantier: Chantier, depot: Depot, version: int) -> None:
     lexique = construire_lexique(depot)
+    chantier.reconnaitre(concernees(depart.registre, depart.mots, depart.lexique, lexique))
+    _finir(chantier, depot, version, lexique)
+
+
+def _finir(chantier: Chantier, depot: Depot, version: int, lexique: Lexique) -> None:
     chantier.finir(version=version, signature=signature(depot, version), lexique=lexique)
 
 

@@ -13,6 +13,7 @@ MOTS, SENS, CONCEPTS, GRAPHE = "mots", "sens", "concepts", "graphe"
 BRAS = frozenset({MOTS, SENS, CONCEPTS, GRAPHE})
 
 _CHIFFRES = 6
+_SATURATION = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Reglage:
     alors que la réponse est dans ce que disent les ateliers et les documents."""
     titre_exact: float = 1.0
     """Ce que gagne une ressource dont la question est exactement le titre : elle passe devant tout."""
+    distinctif: float = 1.0
+    """Ce que gagne celle qui contient un mot rare et exact, seul ou identifiant (« loi n° 2014-856 »)."""
+    mention: float = 0.8
+    """Ce que vaut, au lieu d'un thème posé par un éditeur, un concept que le texte ne fait que nommer."""
     seuil: float = 0.42
     """Si le meilleur résultat est au-dessous, rien n'est montré : se taire vaut mieux qu'inventer."""
     suite: float = 0.6
@@ -55,6 +60,8 @@ class Indices:
     """La question est le nom de la ressource."""
     definition: bool = False
     """La ressource est un concept."""
+    distinctif: float = 0.0
+    """La part des mots distinctifs de la question qu'elle contient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +75,20 @@ class Apport:
 def apports(indices: Indices, bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> tuple[Apport, ...]:
     """Les parts directes d'une ressource, le graphe mis à part ; seulement celles qui comptent."""
     proximite = max(0.0, indices.sens - reglage.plancher_sens) / (1 - reglage.plancher_sens)
+    exact = reglage.titre_exact * indices.exact + reglage.distinctif * indices.distinctif
     parts = (
-        (MOTS, reglage.mots * indices.mots + (reglage.titre_exact if indices.exact else 0.0)),
+        (MOTS, reglage.mots * indices.mots + exact),
         (SENS, reglage.sens * proximite),
         (CONCEPTS, reglage.concepts * indices.concepts),
     )
     garde = reglage.definition if indices.definition and not indices.exact else 1.0
     arrondies = ((source, round(garde * part, _CHIFFRES)) for source, part in parts if source in bras)
     return tuple(Apport(source, part) for source, part in arrondies if part > 0)
+
+
+def poids_mention(nombre: int, reglage: Reglage = REGLAGE) -> float:
+    """Ce que vaut un concept nommé `nombre` fois par le texte, un thème valant 1 ; croît, et sature."""
+    return reglage.mention * nombre / (nombre + _SATURATION)
 
 
 def additionner(contributions: Iterable[float]) -> float:

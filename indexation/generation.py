@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus import langue
 from corpus.extraction.lexique import Entree, Lexique
+from corpus.extraction.modele import identite
 from graphe.generations import Retenue
 from indexation import manifeste as manifestes
 from indexation.adaptateurs.faiss_local import IndexFaiss
@@ -20,11 +20,14 @@ from indexation.erreurs import IndexIllisible
 from indexation.fiches import FicheIndexee, PassageAnalyse, analyser
 from indexation.lecture import Registre
 from indexation.manifeste import Manifeste
+from indexation.mentions import compter
 from indexation.ports import DocumentLexical, IndexLexical, IndexVectoriel, Vectoriseur
 from indexation.registre import RegistreEnEcriture
 
 _REGISTRE, _MOTS, _SENS, _LEXIQUE = "passages.sqlite", "mots", "sens.faiss", "lexique.json"
 _LOT = 256
+_EN_NOMBRE = 500
+"""À partir de combien de ressources une construction passe par la chaîne spaCy."""
 _SANS_CONCEPT = Lexique(())
 _REECRITS = frozenset({"meta.json", ".managed.json"})
 
@@ -75,6 +78,8 @@ class Chantier:
         self._registre = RegistreEnEcriture(dossier / _REGISTRE)
         self._mots = IndexTantivy(dossier / _MOTS)
         self._attente: list[tuple[int, str]] = []
+        self._a_reconnaitre: set[str] = set()
+        self._neuf = depart is None
 
     def empreintes(self) -> dict[str, str]:
         return self._registre.empreintes()
@@ -84,6 +89,7 @@ class Chantier:
 
     def ajouter(self, fiche: FicheIndexee) -> None:
         """Indexe une ressource absente."""
+        self._a_reconnaitre.add(fiche.iri)
         passages = analyser(fiche)
         numeros = self._registre.ajouter(fiche, passages)
         self._mots.ajouter(map(_document, numeros, passages))
@@ -98,9 +104,16 @@ class Chantier:
         self._mots.retirer(numeros)
         self._sens.retirer(numeros)
 
+    def reconnaitre(self, iris: Iterable[str]) -> None:
+        """Fera chercher à nouveau les concepts que nomment ces ressources ; une inconnue est ignorée."""
+        self._a_reconnaitre.update(iris)
+
     def finir(self, *, version: int, signature: str, lexique: Lexique) -> Manifeste:
         """Écrit et ferme tout, puis pose le manifeste : le dossier est prêt à publier."""
         self._vectoriser()
+        textes = self._registre.textes(sorted(self._a_reconnaitre))
+        for numero, mentions in compter(textes, lexique, en_nombre=self._en_nombre()):
+            self._registre.noter_mentions(numero, mentions)
         self._mots.valider()
         self._sens.ecrire(self._dossier / _SENS)
         totaux = self._registre.valider()
@@ -111,7 +124,7 @@ class Chantier:
             signature=signature,
             vectoriseur=self._vectoriseur.nom,
             modele=self._vectoriseur.empreinte,
-            analyse=langue.ANALYSE,
+            analyse=identite(),
             lexique=lexique.version,
             ressources=totaux["ressources"],
             passages=totaux["passages"],
@@ -119,6 +132,10 @@ class Chantier:
         )
         manifeste.ecrire(self._dossier)
         return manifeste
+
+    def _en_nombre(self) -> bool:
+        """Vrai pour une génération neuve d'une certaine taille : l'import de spaCy s'y perd."""
+        return self._neuf and len(self._a_reconnaitre) >= _EN_NOMBRE
 
     def _vectoriser(self) -> None:
         if self._attente:

@@ -88,6 +88,42 @@ class Registre:
         """Les ressources qui ont ce thème."""
         return [n for (n,) in self._lire("SELECT ressource FROM themes WHERE theme = ?", theme)]
 
+    def qui_mentionnent(self, theme: str, combien: int) -> list[int]:
+        """Les ressources dont le texte nomme le plus ce concept."""
+        lignes = self._lire(
+            "SELECT ressource FROM mentions WHERE theme = ? ORDER BY nombre DESC, ressource LIMIT ?",
+            theme,
+            combien,
+        )
+        return [numero for (numero,) in lignes]
+
+    def mentions(self, ressources: Collection[int], themes: Collection[str]) -> dict[int, dict[str, int]]:
+        """Combien de fois chacune de ces ressources nomme chacun de ces concepts."""
+        lignes = self._lire(
+            "SELECT ressource, theme, nombre FROM mentions"
+            " WHERE ressource IN (SELECT value FROM json_each(?))"
+            " AND theme IN (SELECT value FROM json_each(?))",
+            _json(ressources),
+            _json(themes),
+        )
+        comptes: dict[int, dict[str, int]] = {}
+        for ressource, theme, nombre in lignes:
+            comptes.setdefault(ressource, {})[theme] = nombre
+        return comptes
+
+    def ressources_des_passages(self, passages: Collection[int]) -> set[str]:
+        """Les IRI des ressources dont viennent ces passages."""
+        lignes = self._lire(
+            "SELECT DISTINCT iri FROM passages JOIN ressources ON ressources.numero = ressource"
+            " WHERE passages.numero IN (SELECT value FROM json_each(?))",
+            _json(passages),
+        )
+        return {iri for (iri,) in lignes}
+
+    def toutes(self) -> set[str]:
+        """Les IRI de toutes les ressources."""
+        return {iri for (iri,) in self._lire("SELECT iri FROM ressources")}
+
     def liens_autour(self, iris: Collection[str]) -> list[tuple[str, Lien]]:
         """Les liens (source, lien) qui partent de ces ressources ou y arrivent."""
         lignes = self._lire(

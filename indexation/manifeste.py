@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus import langue
+from corpus.extraction.modele import identite
 from indexation.erreurs import IndexIllisible
 from indexation.ports import Vectoriseur
 
@@ -30,7 +30,10 @@ class Fichier:
 
 @dataclass(frozen=True, slots=True)
 class Manifeste:
-    """`signature` identifie la version de la base ; `lexique` et `modele` sont des empreintes."""
+    """`signature` identifie la version de la base ; `lexique` et `modele` sont des empreintes.
+
+    `analyse` : voir `corpus.extraction.modele.identite`.
+    """
 
     version: int
     signature: str
@@ -45,7 +48,7 @@ class Manifeste:
 
     def convient(self, vectoriseur: Vectoriseur) -> bool:
         """Vrai si la génération parle la même langue que nous : même modèle, même analyse."""
-        return self.modele == vectoriseur.empreinte and self.analyse == langue.ANALYSE
+        return self.modele == vectoriseur.empreinte and self.analyse == identite()
 
     def ecrire(self, dossier: Path) -> None:
         texte = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)

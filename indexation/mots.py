@@ -38,6 +38,8 @@ class Terme:
     ecrit: str
     variantes: tuple[Variante, ...]
     poids: float
+    distinctif: bool = False
+    """Rare et exact (« 2014-856 ») : ce qui le contient passe devant ce qui ne l'a pas."""
 
 
 class Champs(Protocol):

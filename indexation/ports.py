@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -83,6 +83,10 @@ class IndexLexical(Protocol):
 
         Chaque suite de `phrases` (des racines) doit s'y trouver telle quelle, dans le titre ou le corps.
         """
+        ...
+
+    def porteurs(self, lemmes: Collection[str]) -> list[int]:
+        """Les numéros de tous les passages qui ont chacun de ces lemmes, sans ordre."""
         ...
 
 

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from corpus import langue
-from indexation.fautes import Voisine, est_francais, lettre_doublee, voisines
+from indexation.fautes import Vocabulaire, Voisine, corrections, est_sigle, soudures
 from indexation.mots import Terme, Variante, idf
 from ontologie.erreurs import ErreurUsage
 
 LONGUEUR_MAX = 2_000
 _MOTS_CLES = 3
 """Jusqu'à ce nombre de mots utiles, une question est une suite de mots-clés plutôt qu'une phrase."""
+_RARE = 3
+"""Dans combien de ressources, au plus, se trouve un mot qui suffit à en désigner une."""
+_ANNEES = re.compile(r"(?:19|20)\d\d(?:[\u2010\u2011-](?:19|20)?\d\d)+")
 _GUILLEMETS = re.compile(r"«([^«»]+)»|\"([^\"]+)\"|“([^“”]+)”")
-
-
-class Vocabulaire(Protocol):
-    """Ce que l'index sait des mots."""
-
-    totaux: dict[str, int]
-
-    @property
-    def formes(self) -> Mapping[str, int]: ...
-
-    def frequences(self, racines: Collection[str]) -> Mapping[str, int]: ...
-
-    def ecriture(self, lemme: str) -> str | None: ...
-
-    def ecriture_de(self, forme: str) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionLue:
     """Une question prête à chercher.
 
-    `texte` : la question, fautes corrigées. `corrigee` : la même si une faute a été trouvée, sinon vide.
+    `texte` : la question, fautes corrigées. `corrigee` : ce que l'on propose de lire, si une faute est
+    probable, sinon vide ; une expression entre guillemets n'est jamais corrigée d'office.
     `a_vectoriser` : son écriture la plus courante, pour que casse, accents et nombre ne changent rien.
     `places` : la place de chaque terme dans `texte`. `phrases` : les racines des expressions exactes.
+    `noms` : voir `lemmes_de_nom`.
     """
 
     texte: str
@@ -48,7 +37,7 @@ class QuestionLue:
     termes: tuple[Terme, ...]
     places: tuple[tuple[int, int, int], ...]
     phrases: tuple[tuple[str, ...], ...]
-    lemmes: tuple[str, ...]
+    noms: frozenset[tuple[str, ...]]
 
     @property
     def masse(self) -> float:
@@ -81,70 +70,109 @@ def valider(question: str) -> str:
 
 def lire(texte: str, vocabulaire: Vocabulaire) -> QuestionLue:
     """Lit une question déjà validée."""
-    corrections = _corrections(texte, vocabulaire)
-    corrige = texte
-    for mot in reversed(langue.mots(texte)):
-        if mot.forme in corrections:
-            ecriture = vocabulaire.ecriture_de(corrections[mot.forme][0].forme) or mot.forme
-            corrige = corrige[: mot.debut] + ecriture + corrige[mot.fin :]
-    return _lire_corrige(texte, corrige, corrections, vocabulaire)
-
-
-def _corrections(texte: str, vocabulaire: Vocabulaire) -> dict[str, list[Voisine]]:
-    """Chaque forme fautive → ce qu'elle peut vouloir dire, le plus probable d'abord."""
-    mots = langue.mots(texte)
-    connues = vocabulaire.frequences({mot.racine for mot in mots})
-    corrections = {}
-    for mot in mots:
-        if mot.racine in connues or mot.forme in corrections:
-            continue
-        proches = voisines(mot.forme, vocabulaire.formes)
-        if proches and est_francais(texte[mot.debut : mot.fin]):
-            proches = [proche for proche in proches if lettre_doublee(mot.forme, proche.forme)]
-        if proches:
-            corrections[mot.forme] = proches
-    return corrections
-
-
-def _lire_corrige(
-    texte: str, corrige: str, corrections: Mapping[str, list[Voisine]], vocabulaire: Vocabulaire
-) -> QuestionLue:
     avant = langue.mots(texte)
+    proposees = corrections(texte, avant, vocabulaire)
+    retenues = [
+        [] if _entre_guillemets(mot, texte) else voisines
+        for mot, voisines in zip(avant, proposees, strict=True)
+    ]
+    corrige = _corriger(texte, avant, retenues, vocabulaire)
     apres = langue.mots(corrige)
     if len(avant) != len(apres):  # une correction qui deviendrait un mot vide : on s'en passe
-        corrige, apres, corrections = texte, avant, {}
-    total = vocabulaire.totaux["ressources"]
-    variantes = [_variantes(mot, corrections.get(mot.forme, ())) for mot in avant]
-    frequences = vocabulaire.frequences({v.racine for groupe in variantes for v in groupe})
-    termes: dict[str, Terme] = {}
-    places = []
-    for corrige_en, groupe in zip(apres, variantes, strict=True):
-        cle = groupe[0].racine
-        if cle not in termes:
-            frequence = max(frequences.get(v.racine, 0) for v in groupe)
-            ecrit = corrige[corrige_en.debut : corrige_en.fin]
-            termes[cle] = Terme(ecrit, groupe, idf(min(frequence, total), total))
-        places.append((corrige_en.debut, corrige_en.fin, list(termes).index(cle)))
+        corrige, apres, retenues = texte, avant, [[] for _ in avant]
+    propose = _corriger(texte, avant, proposees, vocabulaire)
+    termes, places = _termes(corrige, apres, [*map(_variantes, avant, retenues)], vocabulaire)
     return QuestionLue(
         texte=corrige,
-        corrigee=corrige if corrige != texte else "",
+        corrigee=propose if propose != texte and len(langue.mots(propose)) == len(avant) else "",
         a_vectoriser=_ecriture_courante(corrige, vocabulaire),
-        termes=tuple(termes.values()),
-        places=tuple(places),
+        termes=termes,
+        places=places,
         phrases=_phrases(corrige),
-        lemmes=tuple(langue.lemme(mot.forme) for mot in apres),
+        noms=lemmes_de_nom(corrige),
     )
 
 
+def lemmes_de_nom(texte: str) -> frozenset[tuple[str, ...]]:
+    """Les lemmes d'un nom, mots composés en morceaux ou soudés : deux noms égaux en ont en commun."""
+    lus = langue.mots(texte)
+    soudes = [langue.souder(groupe) for groupe in langue.grouper(texte, lus)]
+    return frozenset(tuple(langue.lemme(mot.forme) for mot in mots) for mots in (lus, soudes))
+
+
+def _corriger(
+    texte: str, mots: Sequence[langue.Mot], proches: Sequence[Sequence[Voisine]], vocabulaire: Vocabulaire
+) -> str:
+    for mot, voisines in reversed([*zip(mots, proches, strict=True)]):
+        if voisines:
+            ecriture = vocabulaire.ecriture_de(voisines[0].forme) or mot.forme
+            texte = texte[: mot.debut] + ecriture + texte[mot.fin :]
+    return texte
+
+
+def _termes(
+    texte: str,
+    mots: Sequence[langue.Mot],
+    variantes: Sequence[tuple[Variante, ...]],
+    vocabulaire: Vocabulaire,
+) -> tuple[tuple[Terme, ...], tuple[tuple[int, int, int], ...]]:
+    """Les termes de la question, sans doublon, et la place de chaque emploi : (début, fin, rang).
+
+    Un mot soudé que l'index connaît vaut chacun de ses morceaux ; une référence (« 2014-856 ») compte
+    en plus d'eux, pour que qui l'a en entier passe devant.
+    """
+    references = [c for c in langue.composes(texte, mots) if _est_reference(c, texte)]
+    soudes = [c for c in soudures(texte, mots) if c not in references]
+    racines = {v.racine for groupe in variantes for v in groupe} | {c.racine for c in (*soudes, *references)}
+    frequences = vocabulaire.frequences(racines)
+    total = vocabulaire.totaux["ressources"]
+    lus = [*zip(mots, variantes, strict=True), *((c, (_variante(c),)) for c in references)]
+    seul = len({groupe[0].racine for _, groupe in lus}) == 1
+    termes: dict[str, Terme] = {}
+    places = []
+    for mot, groupe in lus:
+        cle = groupe[0].racine
+        if cle not in termes:
+            dedans = [
+                c for c in soudes if c.debut <= mot.debut and mot.fin <= c.fin and c.racine in frequences
+            ]
+            toutes = (*groupe, *map(_variante, dedans))
+            frequence = max(frequences.get(v.racine, 0) for v in toutes)
+            designe = seul or _designe(mot, texte)
+            distinctif = designe and groupe[0].poids == 1 and 0 < frequence <= _RARE
+            ecrit = texte[mot.debut : mot.fin]
+            termes[cle] = Terme(ecrit, toutes, idf(min(frequence, total), total), distinctif)
+        places.append((mot.debut, mot.fin, list(termes).index(cle)))
+    return tuple(termes.values()), tuple(places)
+
+
+def _est_reference(compose: langue.Mot, texte: str) -> bool:
+    """Vrai pour « 2014-856 » ou « covid-19 » ; faux pour « tiers-lieu » et pour « 2017-2018 »."""
+    chiffre = any(c.isdigit() for c in compose.forme)
+    return chiffre and not _ANNEES.fullmatch(texte, compose.debut, compose.fin)
+
+
+def _designe(mot: langue.Mot, texte: str) -> bool:
+    """Vrai pour un mot qui est un identifiant : un sigle, un code, une référence, un grand nombre."""
+    if mot.forme.isdigit():
+        return len(mot.forme) > 4
+    return est_sigle(mot, texte) or not mot.forme.isalpha()
+
+
 def _variantes(mot: langue.Mot, corrections: Collection[Voisine]) -> tuple[Variante, ...]:
-    if not corrections:
-        return (Variante(mot.racine, langue.lemme(mot.forme)),)
     uniques: dict[str, Variante] = {}
     for correction in corrections:
         for trouve in langue.mots(correction.forme)[:1]:
-            lemme = langue.lemme(trouve.forme)
-            uniques.setdefault(trouve.racine, Variante(trouve.racine, lemme, correction.poids))
-    return tuple(uniques.values()) or (Variante(mot.racine, langue.lemme(mot.forme)),)
+            uniques.setdefault(trouve.racine, _variante(trouve, correction.poids))
+    return tuple(uniques.values()) or (_variante(mot),)
+
+
+def _variante(mot: langue.Mot, poids: float = 1.0) -> Variante:
+    return Variante(mot.racine, langue.lemme(mot.forme), poids)
+
+
+def _entre_guillemets(mot: langue.Mot, texte: str) -> bool:
+    return any(t.start() <= mot.debut and mot.fin <= t.end() for t in _GUILLEMETS.finditer(texte))
 
 
 def _phrases(texte: str) -> tuple[tuple[str, ...], ...]:

@@ -251,6 +251,8 @@ def _raison(apport: Apport, candidate: Candidate) -> Raison:
     else:
         assert apport.source == MOTS
         detail = f"mots trouvés : {', '.join(candidate.trouves)}"
+        if candidate.distinctifs:
+            detail = f"contient exactement « {' », « '.join(candidate.distinctifs)} » ; {detail}"
         if candidate.exact:
             detail = f"nom exact de la ressource ; {detail}"
     return Raison(apport.source, detail, apport.contribution)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from corpus import langue
@@ -27,6 +27,9 @@ CREATE INDEX passages_par_ressource ON passages (ressource, position);
 CREATE TABLE themes (theme TEXT NOT NULL, ressource INTEGER NOT NULL, PRIMARY KEY (theme, ressource))
   WITHOUT ROWID;
 CREATE INDEX themes_par_ressource ON themes (ressource);
+CREATE TABLE mentions (theme TEXT NOT NULL, ressource INTEGER NOT NULL, nombre INTEGER NOT NULL,
+  PRIMARY KEY (theme, nombre DESC, ressource)) WITHOUT ROWID;
+CREATE INDEX mentions_par_ressource ON mentions (ressource);
 CREATE TABLE liens (source TEXT NOT NULL, predicat TEXT NOT NULL, cible TEXT NOT NULL,
   PRIMARY KEY (source, predicat, cible)) WITHOUT ROWID;
 CREATE INDEX liens_par_cible ON liens (cible);
@@ -129,9 +132,32 @@ class RegistreEnEcriture:
         )
         self._base.execute("DELETE FROM passages WHERE ressource = ?", (ressource,))
         self._base.execute("DELETE FROM themes WHERE ressource = ?", (ressource,))
+        self._base.execute("DELETE FROM mentions WHERE ressource = ?", (ressource,))
         self._base.execute("DELETE FROM liens WHERE source = ?", (iri,))
         self._base.execute("DELETE FROM ressources WHERE numero = ?", (ressource,))
         return [int(p[0]) for p in passages]
+
+    def textes(self, iris: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+        """Le numéro de chacune de ces ressources, et tout ce qu'elle dit, une fois chaque texte."""
+        for iri in iris:
+            ligne = self._base.execute(
+                "SELECT numero, titre, noms FROM ressources WHERE iri = ?", (iri,)
+            ).fetchone()
+            if ligne is not None:
+                numero, titre, noms = ligne
+                passages = self._base.execute(
+                    "SELECT section, texte FROM passages WHERE ressource = ? ORDER BY position", (numero,)
+                )
+                textes = [titre, *noms.split("\n"), *(texte for passage in passages for texte in passage)]
+                yield numero, [*dict.fromkeys(filter(None, textes))]
+
+    def noter_mentions(self, ressource: int, mentions: Mapping[str, int]) -> None:
+        """Remplace ce que l'on sait des concepts que nomme une ressource."""
+        self._base.execute("DELETE FROM mentions WHERE ressource = ?", (ressource,))
+        self._base.executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?)",
+            [(theme, ressource, nombre) for theme, nombre in mentions.items()],
+        )
 
     def valider(self) -> dict[str, int]:
         """Écrit tout, ferme, et rend les totaux."""

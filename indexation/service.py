@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from corpus import langue
+from corpus.extraction.modele import identite
 from graphe.generations import Generations
 from graphe.ports import Depot
 from indexation.erreurs import ErreurIndex, IndexAbsent
@@ -117,7 +117,7 @@ class Gardien:
             generation,
             self._vectoriseur,
             f"L'index a été construit avec l'analyse du français « {generation.manifeste.analyse} », celle "
-            f"d'ici est « {langue.ANALYSE} » : des mots peuvent manquer. {suite}",
+            f"d'ici est « {identite()} » : des mots peuvent manquer. {suite}",
         )
 
     def _reconstruire_a_cote(self) -> str:

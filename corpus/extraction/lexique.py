@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from corpus.langue import ANALYSE, Mot, est_article, lemme, mots
+from corpus.langue import ANALYSE, Mot, est_article, lemme, mots, souder, unis
 
 Nature = Literal["pref", "alt", "cache"]
 _RANGS: Mapping[str, int] = MappingProxyType({"pref": 0, "alt": 1, "cache": 2})
@@ -65,10 +65,13 @@ class Lexique:
 
     @cached_property
     def par_suite(self) -> Mapping[tuple[str, ...], tuple[Entree, ...]]:
-        """Suite de lemmes, sans article en tête, → entrées de la meilleure nature, une par ressource."""
+        """Suite de lemmes, sans article en tête, → entrées de la meilleure nature, une par ressource.
+
+        Un libellé à trait d'union s'y trouve en deux mots et soudé.
+        """
         groupes: dict[tuple[str, ...], list[Entree]] = defaultdict(list)
         for entree in self.entrees:
-            if cle := cle_de_forme(entree.forme):
+            for cle in cles_de_forme(entree.forme):
                 groupes[cle].append(entree)
         return MappingProxyType({cle: _meilleures(groupe) for cle, groupe in groupes.items()})
 
@@ -93,14 +96,27 @@ def suite(texte: str) -> list[Jalon]:
     return jalons
 
 
-def cle_de_forme(forme: str) -> tuple[str, ...]:
-    """La suite de lemmes d'une forme, sans son article ; vide si la forme n'a que des mots vides."""
+def souder_les_composes(texte: str, jalons: list[Jalon]) -> list[list[Jalon]]:
+    """Les jalons du texte, ceux que joint un trait d'union réunis."""
+    groupes: list[list[Jalon]] = []
+    for jalon in jalons:
+        precedent = groupes[-1][-1].mot if groupes else None
+        if precedent is not None and jalon.mot is not None and unis(texte, precedent, jalon.mot):
+            groupes[-1].append(jalon)
+        else:
+            groupes.append([jalon])
+    return groupes
+
+
+def cles_de_forme(forme: str) -> tuple[tuple[str, ...], ...]:
+    """Les suites de lemmes d'une forme, sans son article ; aucune si elle n'a que des mots vides."""
     if not mots(forme):
         return ()
     jalons = suite(forme)
     while jalons[0].mot is not None and est_article(jalons[0].mot.forme):
         del jalons[0]
-    return tuple(jalon.lemme for jalon in jalons)
+    soudees = _lemmes_soudes(souder_les_composes(forme, jalons))
+    return tuple(dict.fromkeys([tuple(jalon.lemme for jalon in jalons), tuple(soudees)]))
 
 
 def reperer(texte: str, lexique: Lexique) -> list[Mention]:
@@ -109,31 +125,59 @@ def reperer(texte: str, lexique: Lexique) -> list[Mention]:
     Une même forme peut désigner plusieurs ressources : autant de mentions à la même place.
     """
     jalons = suite(texte)
-    lemmes = [jalon.lemme for jalon in jalons]
-    candidats = [
-        (debut, debut + longueur)
-        for debut, premier in enumerate(lemmes)
-        for longueur in lexique.portees.get(premier, ())
-        if debut + longueur <= len(lemmes) and tuple(lemmes[debut : debut + longueur]) in lexique.par_suite
-    ]
-    return retenir(candidats, jalons, lexique)
+    candidats = _tranches([jalon.lemme for jalon in jalons], lexique)
+    return retenir(candidats, texte, jalons, lexique)
 
 
-def retenir(candidats: Iterable[tuple[int, int]], jalons: list[Jalon], lexique: Lexique) -> list[Mention]:
-    """Parmi des tranches (début, fin) de jalons, les plus longues sans chevauchement, en mentions."""
+def retenir(
+    candidats: Iterable[tuple[int, int]], texte: str, jalons: list[Jalon], lexique: Lexique
+) -> list[Mention]:
+    """Parmi des tranches (début, fin) de jalons, les plus longues sans chevauchement, en mentions.
+
+    S'y ajoutent celles qui ne se lisent qu'une fois soudés les mots composés du texte.
+    """
+    cles = _soudees(texte, jalons, lexique)
+    cles |= {(d, f): tuple(jalon.lemme for jalon in jalons[d:f]) for d, f in candidats}
     pris = bytearray(len(jalons))
     mentions = []
-    for debut, fin in sorted(set(candidats), key=lambda c: (c[0] - c[1], c[0])):
+    for (debut, fin), cle in sorted(cles.items(), key=lambda c: (c[0][0] - c[0][1], c[0][0])):
         premier, dernier = jalons[debut].mot, jalons[fin - 1].mot
         if premier is None or dernier is None or any(pris[debut:fin]):
             continue
         pris[debut:fin] = b"\1" * (fin - debut)
-        cle = tuple(jalon.lemme for jalon in jalons[debut:fin])
         mentions += [
             Mention(premier.debut, dernier.fin, entree.iri, entree.forme, entree.nature)
             for entree in lexique.par_suite[cle]
         ]
     return sorted(mentions, key=lambda m: (m.debut, m.iri))
+
+
+def _soudees(texte: str, jalons: list[Jalon], lexique: Lexique) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Les tranches de jalons qui, mots composés soudés, sont dans le lexique, et leur suite de lemmes."""
+    groupes = souder_les_composes(texte, jalons)
+    if len(groupes) == len(jalons):
+        return {}
+    places = [0]
+    for groupe in groupes:
+        places.append(places[-1] + len(groupe))
+    lemmes = _lemmes_soudes(groupes)
+    return {
+        (places[debut], places[fin]): tuple(lemmes[debut:fin]) for debut, fin in _tranches(lemmes, lexique)
+    }
+
+
+def _tranches(lemmes: list[str], lexique: Lexique) -> list[tuple[int, int]]:
+    return [
+        (debut, debut + longueur)
+        for debut, premier in enumerate(lemmes)
+        for longueur in lexique.portees.get(premier, ())
+        if debut + longueur <= len(lemmes) and tuple(lemmes[debut : debut + longueur]) in lexique.par_suite
+    ]
+
+
+def _lemmes_soudes(groupes: list[list[Jalon]]) -> list[str]:
+    lus = ((groupe, [jalon.mot for jalon in groupe if jalon.mot is not None]) for groupe in groupes)
+    return [lemme(souder(mots).forme) if mots else groupe[0].lemme for groupe, mots in lus]
 
 
 def _meilleures(groupe: list[Entree]) -> tuple[Entree, ...]:

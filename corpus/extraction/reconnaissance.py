@@ -1,15 +1,20 @@
-"""La chaîne spaCy qui reconnaît un lexique dans beaucoup de documents à la fois.
+"""Reconnaître un lexique dans des documents, un à un ou en nombre.
 
-Elle partage l'analyse de `lexique.reperer`, donc ses réponses ; spaCy, lourd, s'importe au premier usage.
+La chaîne spaCy partage l'analyse de `lexique.reperer`, donc ses réponses ; lourde, elle s'importe au
+premier usage et ne sert qu'en nombre. Le modèle français de spaCy, s'il est installé, relit les unes
+comme les autres.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.util import find_spec
+from itertools import tee
 from typing import TYPE_CHECKING, Any
 
-from corpus.extraction.lexique import COUPURE, Jalon, Lexique, Mention, retenir, suite
+from corpus.extraction import modele
+from corpus.extraction.lexique import COUPURE, Jalon, Lexique, Mention, reperer, retenir, suite
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,12 +26,28 @@ _LONGUEUR_MAXIMALE = 100_000_000
 """En caractères : sans analyse syntaxique, un long document ne coûte que sa lecture."""
 
 
-def reconnaitre(textes: Iterable[str], lexique: Lexique) -> Iterator[list[Mention]]:
-    """Les mentions de chaque texte, dans l'ordre des textes."""
+def reconnaitre(
+    textes: Iterable[str], lexique: Lexique, *, en_nombre: bool = True
+) -> Iterator[list[Mention]]:
+    """Les mentions de chaque texte, dans l'ordre des textes.
+
+    `en_nombre` : par la chaîne spaCy, si spaCy est là ; sinon texte par texte, sans l'importer.
+    """
+    a_reperer, a_relire = tee(textes)
+    if en_nombre and find_spec("spacy") is not None:
+        mentions = _par_spacy(a_reperer, lexique)
+    else:
+        mentions = (reperer(texte, lexique) for texte in a_reperer)
+    if modele.installe() is None:
+        return mentions
+    return modele.desambiguer(zip(a_relire, mentions, strict=True))
+
+
+def _par_spacy(textes: Iterable[str], lexique: Lexique) -> Iterator[list[Mention]]:
     chaine, reperage = _chaine(lexique)
     for document in chaine.pipe(textes):
         candidats = ((debut, fin) for _, debut, fin in reperage(document))
-        yield retenir(candidats, document.user_data["jalons"], lexique)
+        yield retenir(candidats, document.text, document.user_data["jalons"], lexique)
 
 
 class Decoupeur:
@@ -70,14 +91,17 @@ def _bornes(texte: str, jalons: list[Jalon]) -> list[int]:
 @lru_cache(maxsize=2)
 def _chaine(lexique: Lexique) -> tuple[Language, Any]:
     """La chaîne spaCy et le repérage du lexique, sur les lemmes."""
-    import spacy
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
 
+    class Francais(Language):  # type: ignore[misc]
+        """Vide comme `spacy.blank("fr")`, sans son découpage : l'importer prendrait plusieurs secondes."""
+
+        lang = "fr"
+
     if not Language.has_factory(_COMPOSANT):
         Language.component(_COMPOSANT, func=_poser_les_lemmes)
-    chaine = spacy.blank("fr")
-    chaine.max_length = _LONGUEUR_MAXIMALE
+    chaine = Francais(max_length=_LONGUEUR_MAXIMALE)
     chaine.tokenizer = Decoupeur(chaine.vocab)
     chaine.add_pipe(_COMPOSANT)
     reperage = PhraseMatcher(chaine.vocab, attr="LEMMA")

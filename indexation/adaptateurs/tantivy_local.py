@@ -6,7 +6,7 @@ encore les passages retirés jusqu'à la fusion de ses segments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,16 @@ class IndexTantivy:
         notes = [note for note, _ in trouves]
         numeros = [int(valeur) for valeur in valeurs]
         return [n for _, n in sorted(zip(notes, numeros, strict=True), key=lambda p: (-p[0], p[1]))]
+
+    def porteurs(self, lemmes: Collection[str]) -> list[int]:
+        lecteur = self._index.searcher()
+        if not lemmes or not lecteur.num_docs:
+            return []
+        clauses = [(tantivy.Occur.Must, self._terme(_LEMMES, lemme)) for lemme in lemmes]
+        trouves = lecteur.search(
+            tantivy.Query.boolean_query(clauses), limit=lecteur.num_docs, count=False
+        ).hits
+        return [int(n) for n in lecteur.fast_field_values(_NUMERO, [adresse for _, adresse in trouves])]
 
     def _ecrire(self) -> Any:
         if self._ecrivain is None:

@@ -72,6 +72,14 @@ class ContratIndexLexical:
         rempli.valider()
         assert rempli.chercher(termes("travail"), 5) == [5, 4]
 
+    def test_les_porteurs_ont_tous_les_lemmes(self, rempli):
+        assert sorted(rempli.porteurs(["travail"])) == [1, 4]
+        assert rempli.porteurs(["travail", "budget"]) == []
+        assert rempli.porteurs([]) == []
+        rempli.retirer([1])
+        rempli.valider()
+        assert rempli.porteurs(["travail"]) == [4]
+
     def test_rien_n_est_visible_avant_de_valider(self, rempli):
         rempli.ajouter([document(6, "neuf", "neuf")])
         assert rempli.chercher(termes("neuf"), 5) == []

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from corpus import langue
+from corpus.extraction import modele, reconnaissance
 from corpus.extraction.lexique import Entree, Lexique, reperer
 from corpus.extraction.reconnaissance import Decoupeur, reconnaitre
 from corpus.lecteurs.dossier import lire_dossier
@@ -64,6 +66,24 @@ def test_reperer(texte, attendus):
     assert trouver(texte) == attendus
 
 
+@pytest.mark.parametrize(
+    ("texte", "attendus"),
+    [
+        ("un écoquartier", ["écoquartier"]),
+        ("des ÉCO-QUARTIERS", ["ÉCO-QUARTIERS"]),
+        ("l’éco quartier", ["éco quartier"]),
+        ("le co-voiturage, le co‑voiturage", ["co-voiturage", "co‑voiturage"]),
+        ("la charte d’éco-quartier", ["charte d’éco-quartier"]),
+        ("du porte à porte et du porte-à-porte", ["porte à porte", "porte-à-porte"]),
+    ],
+)
+def test_le_trait_d_union_ne_separe_pas_un_libelle(texte, attendus):
+    formes = ("éco-quartier", "covoiturage", "charte d’écoquartier", "porte-à-porte")
+    lexique = Lexique(tuple(Entree(f"c:{forme}", forme, forme, "pref") for forme in formes))
+    assert [trouve for trouve, _ in trouver(texte, lexique)] == attendus
+    assert list(reconnaitre([texte], lexique)) == [reperer(texte, lexique)]
+
+
 def test_la_meilleure_nature_l_emporte_et_l_egalite_rend_tout():
     assert [(m.iri, m.nature) for m in reperer("mon travail", LEXIQUE)] == [("c:travail", "pref")]
     assert trouver("un coup de main") == [("coup de main", "c:aide"), ("coup de main", "c:entraide")]
@@ -103,6 +123,52 @@ def textes():
     pieces += ["coup de main", "La ", "« ", ". ", "travail"]
     melanges = [" ".join(hasard.choices(pieces, k=hasard.randint(0, 30))) for _ in range(100)]
     return ["", " ", "😀", " , travail ", *livres, *melanges]
+
+
+@pytest.fixture(autouse=True)
+def sans_modele(monkeypatch):
+    monkeypatch.setattr(modele, "installe", lambda: None)
+
+
+def verbes(document):
+    """Ce que dirait un modèle qui prend tout « partage » pour un verbe."""
+    for jeton in document:
+        partage = jeton.lower_.startswith("partag")
+        jeton.pos_ = "PRON" if jeton.lower_ in {"il", "nous"} else "VERB" if partage else "NOUN"
+        jeton.lemma_ = "partager" if partage else jeton.lower_
+    return document
+
+
+@pytest.mark.parametrize("en_nombre", [True, False])
+def test_un_modele_installe_ecarte_les_verbes(monkeypatch, en_nombre):
+    spacy = pytest.importorskip("spacy")
+    spacy.Language.component("verbes_d_essai", func=verbes)
+    chaine = spacy.blank("fr")
+    chaine.add_pipe("verbes_d_essai")
+    monkeypatch.setattr(modele, "installe", lambda: "fr_core_news_sm")
+    monkeypatch.setattr(modele, "version", lambda nom: "3.8.0")
+    monkeypatch.setattr(modele, "_charger", lambda: chaine)
+    lexique = Lexique(tuple(Entree(f"c:{f}", f, f, "pref") for f in ("partage", "partager", "temps partagé")))
+    textes = ["Il partage le partage.", "Il partage", "rien", "nous partager", "un temps partagé"]
+    lues = [
+        [(texte[m.debut : m.fin], m.iri) for m in mentions]
+        for texte, mentions in zip(textes, reconnaitre(textes, lexique, en_nombre=en_nombre), strict=True)
+    ]
+    assert lues == [
+        [("partage", "c:partage")],
+        [],
+        [],
+        [("partager", "c:partager")],
+        [("temps partagé", "c:temps partagé")],
+    ]
+    assert modele.identite() == f"{langue.ANALYSE}, fr_core_news_sm 3.8.0"
+
+
+def test_sans_spacy_la_reconnaissance_en_nombre_repond_pareil(monkeypatch):
+    tous = textes()[:20]
+    monkeypatch.setattr(reconnaissance, "find_spec", lambda nom: None)
+    monkeypatch.setattr(reconnaissance, "_par_spacy", lambda *tout: pytest.fail("spaCy a servi"))
+    assert list(reconnaitre(tous, LEXIQUE)) == [reperer(texte, LEXIQUE) for texte in tous]
 
 
 def test_spacy_repond_comme_reperer():

@@ -4,9 +4,11 @@ import random
 import unicodedata
 
 import pytest
+import simplemma
 
 from corpus.langue import (
     cle_de_tri,
+    composes,
     est_article,
     lemme,
     lemmes,
@@ -16,6 +18,7 @@ from corpus.langue import (
     racines,
     surligner,
 )
+from corpus.lecteurs.dossier import lire_dossier
 
 PHRASES = [
     "L’économie sociale et solidaire dans nos quartiers",
@@ -102,6 +105,71 @@ def test_invariants_sur_des_textes_quelconques(texte):
 )
 def test_mots(texte, attendues):
     assert [mot.forme for mot in mots(texte, vides=True)] == attendues
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’", "‘", "ʼ", "′"])
+@pytest.mark.parametrize(
+    "elision", [*"ldjnscmtLD", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "Jusqu", "LORSQU"]
+)
+def test_toute_elision_disparait(elision, apostrophe):
+    texte = f"{elision}{apostrophe}habitat"
+    (mot,) = mots(texte, vides=True)
+    assert (mot.forme, texte[mot.debut : mot.fin]) == ("habitat", "habitat")
+
+
+@pytest.mark.parametrize("tiret", ["-", "‐", "‑"])
+@pytest.mark.parametrize(
+    ("compose", "soude"),
+    [
+        ("éco-quartier", "écoquartier"),
+        ("ÉCO-QUARTIERS", "écoquartiers"),
+        ("l’auto-partage", "autopartage"),
+        ("loi n° 2014-856", "2014856"),
+        ("covid-19", "covid19"),
+        ("ISSN 2049-372X", "2049372x"),
+    ],
+)
+def test_un_mot_compose_se_lit_aussi_soude(compose, soude, tiret):
+    assert [m.racine for m in composes(compose.replace("-", tiret))] == racines(soude)
+
+
+def test_un_compose_qui_a_un_mot_vide_reste_en_morceaux():
+    assert composes("porte-à-porte, savoir-faire, est-ce, 3 - 4, avant--après") == []
+    assert racines("porte-à-porte") == racines("porte à porte")
+
+
+@pytest.mark.parametrize(
+    "ecrit", ["978-2-07-036822-8", "978 2 07 036822 8", "9782070368228", "978‑2070368228"]
+)
+def test_un_isbn_est_d_une_piece(ecrit):
+    assert racines(f"ISBN {ecrit}.") == ["isbn", "9782070368228"]
+
+
+@pytest.mark.parametrize(
+    ("sigle", "autre"),
+    [("RERS", "RER"), ("CNRS", "cnr"), ("CIGALES", "cigale"), ("DATAR", "data"), ("RTES", "RTE")],
+)
+def test_un_sigle_garde_ses_lettres(sigle, autre):
+    assert racines(sigle) == racines(sigle.lower()) == [sigle.lower()]
+    assert lemme(sigle) == sigle.lower()
+    assert racines(sigle) != racines(autre)
+
+
+def test_un_sigle_pointe_est_le_meme():
+    assert racines("S.C.I.C.") == racines("SCIC") == racines("scic") == ["scic"]
+
+
+def test_aucun_sigle_livre_n_est_deforme():
+    livrees = lire_dossier().ressources
+    textes = [r.titre for r in livrees] + [s.texte for r in livrees for s in r.sections]
+    capitales = {
+        mot
+        for texte in textes
+        for mot in mots(texte)
+        if len(mot.forme) > 1 and texte[mot.debut : mot.fin].isupper() and mot.racine != mot.forme
+    }
+    deformes = {mot.forme for mot in capitales if not simplemma.is_known(mot.forme, lang="fr")}
+    assert deformes <= {"france"}, f"Ajoutez à corpus/sigles.txt : {', '.join(sorted(deformes))}"
 
 
 def test_les_mots_vides_sont_laisses():
@@ -197,6 +265,8 @@ def test_surligner_traverse_flexion_et_accents_sans_l_article():
     places = surligner(texte, set(racines("economies")))
     assert [texte[debut:fin] for debut, fin in places] == ["Économie", "économies", "ECONOMIE"]
     assert surligner("L’avocat", racines("avocats")) == [(2, 8)]
+    assert surligner("un éco-quartier", racines("écoquartiers")) == [(3, 15)]
+    assert surligner("un éco-quartier", racines("quartier")) == [(7, 15)]
     assert surligner(texte, []) == []
 
 

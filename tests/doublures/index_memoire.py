@@ -32,6 +32,9 @@ class IndexLexicalMemoire:
                 notes[numero] = note
         return sorted(notes, key=lambda n: (-notes[n], n))[:nombre]
 
+    def porteurs(self, lemmes):
+        return [n for n, d in self._documents.items() if lemmes and set(lemmes) <= set(d.lemmes)]
+
     def _note(self, terme, document):
         porteurs = sum(terme.racine in (*d.titre, *d.corps) for d in self._documents.values())
         mots = document.corps.count(terme.racine) + 2 * document.titre.count(terme.racine)

@@ -11,7 +11,8 @@ from corpus import langue
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations
-from indexation import fraicheur, manifeste
+from indexation import fraicheur, generation, manifeste
+from indexation import mentions as mentions_indexees
 from indexation.erreurs import IndexAbsent, IndexOccupe
 from indexation.fraicheur import construire
 from indexation.generation import ouvrir
@@ -20,7 +21,7 @@ from indexation.service import Gardien, ouvrir_recherche
 from ontologie.espaces import DCTERMS, GRAPHE_CORPUS, MAILLAGE, RDFS, SKOS
 from ontologie.termes import Iri, Quad, ecrire_quad, entier, texte_fr
 from tests.doublures.vectoriseurs import VectoriseurParTrigrammes
-from tests.indexation.base import BASE, ecrire, iri, quads, reponses
+from tests.indexation.base import BASE, R, ecrire, iri, quads, reponses
 
 NEUVE = quads(
     '<initiative/neuve> a maillage:Initiative ; rdfs:label "Le Jardin des Lilas"@fr ; '
@@ -78,6 +79,84 @@ def test_un_libelle_change_se_reconnait_aussitot(recherche, depot):
     assert iri("atelier/logement") in [r.iri for r in rendues.resultats]
 
 
+def mentions(generation):
+    base = sqlite3.connect(generation / "passages.sqlite")
+    lignes = base.execute(
+        "SELECT iri, theme, nombre FROM mentions JOIN ressources ON ressources.numero = ressource"
+    )
+    return {(ressource.removeprefix(R), Iri(theme).nom_local): nombre for ressource, theme, nombre in lignes}
+
+
+def test_les_mentions_sont_comptees_par_ressource(depot, dossier, vectoriseur):
+    lues = mentions(construire(depot, dossier, vectoriseur))
+    assert lues["atelier/logement", "habitat-partage"] == 1
+    assert lues["concept/habitat-partage", "logement"] == 1
+    assert ("atelier/dechets", "habitat-partage") not in lues
+
+
+@pytest.mark.parametrize("propriete", ["altLabel", "hiddenLabel", "prefLabel"])
+def test_un_libelle_ajoute_change_retire_suit_dans_les_documents(depot, dossier, vectoriseur, propriete):
+    construire(depot, dossier, vectoriseur)
+    avant = quads('<concept/logement> skos:prefLabel "logement"@fr .') if propriete == "prefLabel" else ()
+    neuf, autre = (
+        quads(f'<concept/logement> skos:{propriete} "{forme}"@fr .')
+        for forme in ("Prix du FONCIER", "consignes")
+    )
+    ecrire(depot, ajouts=neuf, retraits=avant)
+    lues = mentions(construire(depot, dossier, vectoriseur))
+    assert (lues["atelier/logement", "logement"], lues.get(("atelier/dechets", "logement"))) == (1, None)
+    ecrire(depot, ajouts=autre, retraits=neuf)
+    lues = mentions(construire(depot, dossier, vectoriseur))
+    assert (lues.get(("atelier/logement", "logement")), lues["atelier/dechets", "logement"]) == (None, 1)
+    assert lues["enonce/defi-consigne", "logement"] == 1
+    ecrire(depot, ajouts=avant, retraits=autre)
+    assert ("atelier/dechets", "logement") not in mentions(construire(depot, dossier, vectoriseur))
+
+
+def test_un_libelle_change_ne_fait_relire_que_les_documents_concernes(
+    depot, dossier, vectoriseur, monkeypatch
+):
+    construire(depot, dossier, vectoriseur)
+    relus = []
+
+    def compter(ressources, lexique, *, en_nombre):
+        assert not en_nombre
+        for numero, textes in ressources:
+            relus.append(textes[0])
+            yield from vraie([(numero, textes)], lexique, en_nombre=en_nombre)
+
+    vraie = generation.compter
+    monkeypatch.setattr(generation, "compter", compter)
+    ecrire(depot, ajouts=quads('<concept/solidarite> skos:altLabel "prix du foncier"@fr .'))
+    construire(depot, dossier, vectoriseur)
+    assert relus == ["Se loger autrement", "solidarité"]
+
+
+def test_une_reconnaissance_en_nombre_donne_le_meme_index(depot, tmp_path, vectoriseur, monkeypatch):
+    appels = []
+    vraie = mentions_indexees.reconnaitre
+    monkeypatch.setattr(
+        mentions_indexees,
+        "reconnaitre",
+        lambda *tout, **options: appels.append(options["en_nombre"]) or vraie(*tout, **options),
+    )
+    un_a_un = construire(depot, tmp_path / "a", vectoriseur)
+    monkeypatch.setattr(generation, "_EN_NOMBRE", 1)
+    en_nombre = construire(depot, tmp_path / "b", vectoriseur)
+    assert appels == [False, True]
+    assert contenu(un_a_un) == contenu(en_nombre)
+
+
+def test_un_modele_francais_installe_depuis_fait_reconstruire(depot, dossier, vectoriseur, monkeypatch):
+    construire(depot, dossier, vectoriseur)
+    monkeypatch.setattr("indexation.manifeste.identite", lambda: "fr-2, fr_core_news_sm 3.8.0")
+    monkeypatch.setattr("indexation.generation.identite", lambda: "fr-2, fr_core_news_sm 3.8.0")
+    gardien = Gardien(depot, dossier, vectoriseur)
+    assert "analyse du français" in Recherche(gardien).chercher("consigne").avertissement
+    gardien.attendre(10)
+    assert Recherche(gardien).chercher("consigne").avertissement == ""
+
+
 def test_sans_index_l_erreur_dit_quoi_faire(depot, dossier, vectoriseur):
     with pytest.raises(IndexAbsent, match="maillage preparer"):
         ouvrir_recherche(depot, dossier, vectoriseur)
@@ -126,11 +205,43 @@ def changer_au_hasard(depot, hasard):
         ajouts = [Quad(iri("angle/foncier"), Iri(MAILLAGE + "angleDe"), cible, graphe)]
     elif geste == 5:
         anciens, ajouts = [q for q in presents if q.predicat == MAILLAGE + "statut"], []
+    elif geste in (7, 8):
+        return changer_un_libelle(presents, hasard)
     else:
         section = iri("atelier/logement/section/1")
         anciens = [q for q in presents if q.sujet == section and q.predicat == MAILLAGE + "texte"]
         ajouts = [Quad(section, Iri(MAILLAGE + "texte"), texte, graphe)]
     return ajouts, anciens
+
+
+FORMES = (
+    "consigne",
+    "habitat",
+    "habitats communs",
+    "espaces communs",
+    "éco-ville",
+    "écoville",
+    "villes sans déchets",
+    "ville",
+    "les villes",
+    "prix du foncier",
+    "sans terrain",
+    "économie locale",
+    "réparer",
+    "le",
+    "terrain",
+)
+
+
+def changer_un_libelle(presents, hasard):
+    """Un libellé de plus, de moins, ou un autre à la place : préféré, autre ou caché."""
+    concept = iri(hasard.choice(["concept/logement", "concept/solidarite", "concept/habitat-partage"]))
+    propriete = Iri(SKOS + hasard.choice(["prefLabel", "altLabel", "altLabel", "hiddenLabel"]))
+    actuels = [q for q in presents if q.sujet == concept and q.predicat == propriete]
+    neuf = [Quad(concept, propriete, texte_fr(hasard.choice(FORMES)), GRAPHE_CORPUS)]
+    if propriete.endswith("prefLabel"):
+        return neuf, actuels
+    return (neuf, []) if hasard.random() < 0.6 else ([], actuels[:1])
 
 
 def contenu(generation):
@@ -146,6 +257,10 @@ def contenu(generation):
             " FROM ressources ORDER BY 1"
         ),
         (
+            "SELECT theme, iri, nombre FROM mentions, ressources WHERE ressources.numero = ressource"
+            " ORDER BY 1, 2"
+        ),
+        (
             "SELECT iri, position, section, texte, racines FROM passages, ressources"
             " WHERE ressources.numero = ressource ORDER BY 1, 2"
         ),
@@ -153,7 +268,7 @@ def contenu(generation):
     return [base.execute(requete).fetchall() for requete in requetes]
 
 
-@pytest.mark.parametrize("graine", range(6))
+@pytest.mark.parametrize("graine", range(8))
 def test_rattraper_donne_exactement_ce_que_donne_reconstruire(depot, tmp_path, vectoriseur, graine):
     hasard = random.Random(graine)
     construire(depot, tmp_path / "suivi", vectoriseur)
@@ -303,9 +418,9 @@ def test_une_base_vide_donne_un_index_vide(dossier, vectoriseur):
 
 
 def test_une_generation_se_lit_seule(depot, dossier, vectoriseur):
-    generation = ouvrir(construire(depot, dossier, vectoriseur))
-    assert generation.lexique.version == generation.manifeste.lexique
-    assert len(generation.sens) == generation.manifeste.passages
+    seule = ouvrir(construire(depot, dossier, vectoriseur))
+    assert seule.lexique.version == seule.manifeste.lexique
+    assert len(seule.sens) == seule.manifeste.passages
 
 
 def test_une_panne_pendant_le_rattrapage_laisse_servir_l_ancien(recherche, depot, monkeypatch):

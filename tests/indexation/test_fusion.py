@@ -17,6 +17,7 @@ from indexation.fusion import (
     apports,
     parts_du_graphe,
     plancher,
+    poids_mention,
 )
 from indexation.mots import Terme, Variante, couvrir, idf, reunir
 
@@ -119,6 +120,24 @@ def test_un_nom_exact_bat_tout_le_reste():
     exact = additionner(p.contribution for p in apports(Indices(mots=0.3, exact=True, definition=True)))
     mieux = additionner(p.contribution for p in apports(Indices(mots=0.6, sens=0.7, concepts=0.4)))
     assert exact > mieux
+
+
+def test_une_mention_vaut_moins_qu_un_theme_et_croit_avec_le_nombre():
+    poids = [poids_mention(nombre) for nombre in (1, 2, 5, 1000)]
+    assert poids == sorted(poids)
+    assert 0 < poids[0] < poids[-1] < 1
+
+
+def test_un_mot_distinctif_bat_tout_sauf_un_nom():
+    distinctif, tout, exact = (
+        additionner(p.contribution for p in apports(indices))
+        for indices in (
+            Indices(mots=0.4, distinctif=1.0),
+            Indices(mots=0.4, sens=0.7, concepts=0.8),
+            Indices(mots=0.5, distinctif=1.0, exact=True),
+        )
+    )
+    assert tout < distinctif < exact
 
 
 def test_la_fiche_d_un_concept_cede_la_place_sauf_sous_son_nom():

@@ -1,5 +1,6 @@
 """La recherche sur le corpus livré, avec le modèle embarqué : questions de mise au point et démarrage."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -7,11 +8,17 @@ from pathlib import Path
 import pytest
 import yaml
 
+from corpus import langue
+from corpus.extraction.lexique import Entree, Lexique
 from graphe.adaptateurs.memoire import DepotMemoire
+from graphe.generations import Generations
 from graphe.peuplement import composer
 from indexation.adaptateurs import ouvrir_vectoriseur
 from indexation.evaluation import evaluer_questions
 from indexation.fraicheur import construire
+from indexation.generation import ouvrir
+from indexation.mentions import concernees
+from indexation.question import lemmes_de_nom
 from indexation.questions_jugees import QuestionJugee
 from indexation.service import ouvrir_recherche
 from ontologie.espaces import ressource
@@ -31,6 +38,11 @@ def dossier_livre(tmp_path_factory, depot_livre):
     dossier = tmp_path_factory.mktemp("index")
     construire(depot_livre, dossier, ouvrir_vectoriseur("embarque"))
     return dossier
+
+
+@pytest.fixture(scope="module")
+def generation_livree(dossier_livre):
+    return ouvrir(Generations(dossier_livre).courante())
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +90,61 @@ def test_la_question_de_la_promesse(recherche_livree):
 def test_les_ecritures_d_un_meme_mot_donnent_la_meme_chose(recherche_livree, variantes):
     vues = [[(r.iri, r.score) for r in recherche_livree.chercher(v).resultats] for v in variantes]
     assert all(vue == vues[0] for vue in vues)
+
+
+def test_un_nom_exact_est_toujours_premier(recherche_livree, generation_livree):
+    """Titres et libellés de toute sorte, un sur douze ; un nom porté par plusieurs met l'un d'eux devant."""
+    registre = generation_livree.registre
+    noms = {r.iri: (r.titre, *r.noms) for r in registre.ressources_de(registre.toutes()).values()}
+    tous = sorted(nom for siens in noms.values() for nom in siens if langue.mots(nom))
+    fautifs = []
+    for nom in tous[::12]:
+        premiers = recherche_livree.chercher(nom, nombre=1).resultats
+        exacts = (lemmes_de_nom(autre) for r in premiers for autre in noms[r.iri])
+        if all(lemmes_de_nom(nom).isdisjoint(exact) for exact in exacts):
+            fautifs.append(nom)
+    assert len(tous) > 3000
+    assert not fautifs
+
+
+def test_un_mot_d_une_seule_ressource_la_met_en_tete(recherche_livree, generation_livree):
+    base = sqlite3.connect(generation_livree.dossier / "passages.sqlite")
+    seuls = {racine for (racine,) in base.execute("SELECT racine FROM racines WHERE nombre = 1")}
+    mots = {}
+    for iri, texte in base.execute(
+        "SELECT iri, texte FROM passages JOIN ressources ON ressources.numero = ressource"
+    ):
+        mots |= {m.racine: (texte[m.debut : m.fin], iri) for m in langue.mots(texte) if m.racine in seuls}
+    fautifs = [
+        mot
+        for mot, iri in sorted(mots.values())[::12]
+        if [r.iri for r in recherche_livree.chercher(mot, nombre=1).resultats] != [iri]
+    ]
+    assert len(mots) > 1500
+    assert not fautifs
+
+
+def test_les_documents_livres_nomment_des_concepts(generation_livree):
+    base = sqlite3.connect(generation_livree.dossier / "passages.sqlite")
+    ((ressources, concepts),) = base.execute(
+        "SELECT count(DISTINCT ressource), count(DISTINCT theme) FROM mentions"
+    )
+    assert ressources > 600
+    assert concepts > 300
+
+
+def test_un_libelle_change_ne_relit_pas_tout_le_corpus(generation_livree):
+    ancien = generation_livree.lexique
+    registre, mots = generation_livree.registre, generation_livree.mots
+
+    def touchees(forme):
+        neuf = Lexique((*ancien.entrees, Entree("urn:essai", forme, forme, "alt")))
+        return concernees(registre, mots, ancien, neuf)
+
+    assert touchees("le mot zirconium n'y est pas") == set()
+    participatif, budget = touchees("participatif"), touchees("budget participatif")
+    assert 0 < len(budget) < len(participatif) < registre.totaux["ressources"] / 2
+    assert concernees(registre, mots, ancien, ancien) == set()
 
 
 PROGRAMME = """

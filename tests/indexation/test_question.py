@@ -14,6 +14,9 @@ TEXTES = (
     "La ville intelligente et ses capteurs",
     "Le financement participatif",
     "Les données ouvertes d'une ville",
+    "Un éco-quartier, selon la loi n° 2014-856",
+    "L'autopartage et la RFC 3986, en C++",
+    "Le RGPD, la SCOP et le rer",
 )
 
 
@@ -23,7 +26,11 @@ class Vocabulaire:
     def __init__(self, textes=TEXTES):
         self.totaux = {"ressources": len(textes)}
         self._mots = [(texte[m.debut : m.fin].lower(), m) for texte in textes for m in langue.mots(texte)]
-        self._racines = Counter(r for texte in textes for r in set(langue.racines(texte)))
+        self._racines = Counter(
+            r
+            for texte in textes
+            for r in {*langue.racines(texte), *(m.racine for m in langue.composes(texte))}
+        )
 
     @property
     def formes(self):
@@ -79,6 +86,80 @@ def test_une_faute_est_corrigee(vocabulaire, fautive, corrigee):
 )
 def test_un_mot_juste_ou_trop_loin_ne_l_est_pas(vocabulaire, juste):
     assert lire(juste, vocabulaire).corrigee == ""
+
+
+@pytest.mark.parametrize(
+    ("fautive", "corrigee"),
+    [
+        ("HABTAT PARTAGÉ", "habitat PARTAGÉ"),
+        ("écnomie", "économie"),
+        ("ÉCNOMIE circulaire", "économie circulaire"),
+    ],
+)
+def test_une_faute_dans_un_mot_accentue_ou_en_capitales(vocabulaire, fautive, corrigee):
+    assert lire(fautive, vocabulaire).corrigee == corrigee
+
+
+@pytest.mark.parametrize(
+    "sigle", ["le RGPC", "une SCOT", "le PACS", "C#", "RFC 3987", "n° 2014-857", "S.C.O.T."]
+)
+def test_un_sigle_ou_un_code_n_est_pas_corrige(vocabulaire, sigle):
+    assert lire(sigle, vocabulaire).corrigee == ""
+
+
+def test_deux_lettres_interverties_d_un_sigle_le_sont(vocabulaire):
+    assert lire("le RGDP", vocabulaire).corrigee == "le rgpd"
+    assert lire("une SOCP", vocabulaire).corrigee == "une scop"
+
+
+def test_entre_guillemets_une_faute_est_proposee_sans_etre_corrigee(vocabulaire):
+    lue = lire("« habtat partagé » et finansement", vocabulaire)
+    assert lue.texte == "« habtat partagé » et financement"
+    assert lue.corrigee == "« habitat partagé » et financement"
+    assert lue.phrases == (tuple(langue.racines("habtat partagé")),)
+
+
+@pytest.mark.parametrize("ecrit", ["éco-quartier", "éco quartier"])
+def test_un_compose_cherche_aussi_sa_forme_soudee(ecrit):
+    termes = lire(ecrit, Vocabulaire(["Un écoquartier", "Un quartier"])).termes
+    (soudee,) = langue.racines("écoquartier")
+    assert [soudee in {v.racine for v in t.variantes} for t in termes] == [True, True]
+
+
+def test_un_morceau_de_compose_connu_n_est_pas_une_faute(vocabulaire):
+    assert lire("auto-partage", vocabulaire).corrigee == ""
+    assert lire("un auto partage", vocabulaire).corrigee == ""
+    assert lire("écoquartier", vocabulaire).corrigee == ""
+
+
+def test_une_reference_compte_en_plus_de_ses_morceaux(vocabulaire):
+    (loi, *morceaux, reference) = lire("loi n° 2014-856", vocabulaire).termes
+    assert (loi.ecrit, [m.ecrit for m in morceaux]) == ("loi", ["2014", "856"])
+    assert (reference.ecrit, reference.distinctif) == ("2014-856", True)
+    assert not any(t.distinctif for t in (loi, *morceaux))
+    assert [t.ecrit for t in lire("de 2014-2017 à 2018-19", vocabulaire).termes] == [
+        "2014",
+        "2017",
+        "2018",
+        "19",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "distinctifs"),
+    [
+        ("que dit le RGPD des villes ?", ["RGPD"]),
+        ("coder en C++", ["C++"]),
+        ("la RFC 3986", ["RFC"]),
+        ("capteurs", ["capteurs"]),
+        ("capteurs de la ville", []),
+        ("capteus", []),
+        ("QUE DIT LE RGPD", []),
+        ("zirconium", []),
+    ],
+)
+def test_ce_qui_suffit_a_designer_une_ressource(vocabulaire, question, distinctifs):
+    assert [t.ecrit for t in lire(question, vocabulaire).termes if t.distinctif] == distinctifs
 
 
 def test_un_mot_corrige_pese_moins_et_garde_ses_variantes(vocabulaire):

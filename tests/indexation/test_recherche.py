@@ -9,7 +9,7 @@ from indexation.resultats import Filtres
 from ontologie.erreurs import ErreurUsage
 from ontologie.espaces import MAILLAGE
 from ontologie.termes import Iri
-from tests.indexation.base import QUESTIONS, iri, reponses, sans_duree
+from tests.indexation.base import QUESTIONS, ecrire, iri, quads, reponses, sans_duree
 
 
 def trouves(recherche, question, **options):
@@ -73,6 +73,119 @@ def test_un_concept_plus_precis_compte_moins(recherche):
     assert any("plus précis que « logement » : habitat partagé" in detail for detail in details)
 
 
+def raisons(recherche, question, chemin, source="concepts", **options):
+    trouve = [r for r in recherche.chercher(question, nombre=50, **options).resultats if r.iri == iri(chemin)]
+    return [
+        (raison.detail, raison.contribution)
+        for r in trouve
+        for raison in r.raisons
+        if raison.source == source
+    ]
+
+
+@pytest.fixture
+def bavarde(recherche, depot):
+    """La recherche, quand une ressource parle d'habitat partagé sans en avoir le thème."""
+    ecrire(
+        depot,
+        ajouts=quads(
+            '<initiative/bavarde> a maillage:Initiative ; rdfs:label "La Maison des Lilas"@fr ; '
+            'dcterms:description "Une COLOCATION  CHOISIE, et bien d\'autres habitats partagés."@fr .'
+        ),
+    )
+    return recherche
+
+
+def test_un_concept_que_le_texte_nomme_amene_la_ressource_et_le_dit(bavarde):
+    for question in ("cohabitat", "l’habitat partagé", "colocations choisies"):
+        ((detail, mention),) = raisons(bavarde, question, "initiative/bavarde")
+        assert detail == "parle de « habitat partagé » (mentionné)"
+        ((detail, theme),) = raisons(bavarde, question, "reference/guide")
+        assert detail == "concept reconnu : habitat partagé"
+        assert 0 < mention < theme
+
+
+def test_un_concept_plus_precis_mentionne_le_dit_aussi(bavarde):
+    ((detail, precis),) = raisons(bavarde, "logement", "initiative/bavarde", bras={"concepts"})
+    assert detail == "parle de « habitat partagé », plus précis que « logement » (mentionné)"
+    assert precis < raisons(bavarde, "cohabitat", "initiative/bavarde")[0][1]
+
+
+def test_une_faute_dans_un_libelle_de_plusieurs_mots_le_laisse_reconnaitre(bavarde):
+    for question in ("colocasion choisie", "cohabitta", "habitat partajé"):
+        rendues = bavarde.chercher(question)
+        assert rendues.concepts == (iri("concept/habitat-partage"),)
+        assert rendues.suggestions
+
+
+def test_un_mot_du_thesaurus_qu_aucun_document_n_emploie_est_propose(bavarde):
+    rendues = bavarde.chercher("cohabitta")
+    assert rendues.suggestions == ("cohabitat",)
+    assert iri("initiative/bavarde") in [r.iri for r in rendues.resultats]
+
+
+@pytest.fixture
+def references(recherche, depot):
+    """La recherche, avec des références qui ne diffèrent que d'un chiffre ou d'une lettre."""
+    textes = {
+        "a": "La loi n° 2014-856 du 31 juillet 2014.",
+        "b": "La loi n° 2014-857, et 856 autres mesures de 2014 ; la loi, toute la loi.",
+        "c": "Un livre, ISBN 978-2-07-036822-8, selon la RFC 3986.",
+        "d": "Un livre, ISBN 978-2-07-036822-9, selon la RFC 3987.",
+        "e": "Un programme en C++ pour un éco-quartier, avec une S.C.I.C.",
+        "f": "Un programme en C# pour un quartier.",
+        "g": "Pendant la covid-19, un RERS est né dans l'écohameau.",
+        "h": "Ligne 19 du RER : la covid, encore.",
+    }
+    for lettre, texte in textes.items():
+        ecrire(
+            depot,
+            ajouts=quads(
+                f'<reference/{lettre}> a maillage:Reference ; rdfs:label "Fiche {lettre.upper() * 3}"@fr ; '
+                f'dcterms:description "{texte}"@fr .'
+            ),
+        )
+    return recherche
+
+
+@pytest.mark.parametrize(
+    ("question", "lettre"),
+    [
+        ("loi n° 2014-856", "a"),
+        ("que dit la loi 2014‑856 ?", "a"),
+        ("loi n°2014-857", "b"),
+        ("978-2-07-036822-8", "c"),
+        ("ISBN 9782070368229", "d"),
+        ("RFC 3986", "c"),
+        ("la RFC 3987", "d"),
+        ("C++", "e"),
+        ("C#", "f"),
+        ("SCIC", "e"),
+        ("S.C.I.C.", "e"),
+        ("écoquartier", "e"),
+        ("éco quartier", "e"),
+        ("éco-hameau", "g"),
+        ("covid-19", "g"),
+        ("covid19", "g"),
+        ("RERS", "g"),
+        ("RER", "h"),
+    ],
+)
+def test_un_identifiant_exact_est_toujours_premier(references, question, lettre):
+    assert trouves(references, question)[0] == f"reference/{lettre}"
+    assert references.chercher(question).suggestions == ()
+
+
+def test_la_raison_dit_ce_qui_designe(references):
+    ((detail, _),) = raisons(references, "loi n° 2014-856", "reference/a", "mots")
+    assert detail.startswith("contient exactement « 2014-856 » ; mots trouvés : loi")
+
+
+def test_le_mot_compose_est_surligne(references):
+    premier = references.chercher("écoquartiers").resultats[0]
+    assert [premier.extrait[d:f] for d, f in premier.surlignes] == ["éco-quartier"]
+
+
 def test_le_graphe_dit_sa_raison(recherche):
     details = {
         resultat.iri: [r.detail for r in resultat.raisons if r.source == "graphe"]
@@ -95,7 +208,8 @@ def test_une_faute_ne_bat_pas_le_mot_juste(recherche):
 
 
 def test_une_expression_entre_guillemets_est_exigee(recherche):
-    assert trouves(recherche, "« consigne du verre »")[0] == "atelier/dechets"
+    for question in ("« consigne du verre »", '"consigne du verre"', "“consigne du verre”"):
+        assert trouves(recherche, question)[0] == "atelier/dechets"
     assert "atelier/dechets" not in trouves(recherche, "« verre de la consigne »")
 
 
