@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from indexation.etalonnage import Etalonnage
 from indexation.mesures import Ecart, Mesures, moyenner
 
 
@@ -69,6 +70,8 @@ class Essai:
     """Les questions dont la première réponse n'est pas bonne."""
     inventees: tuple[str, ...]
     """Les questions sans réponse auxquelles elle a répondu."""
+    fiabilite: Etalonnage
+    """Ce que valent les scores annoncés de tous les résultats rendus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Bilan:
                 f"nDCG@10, tout réuni moins mots seuls : {_cent(self.ecart.moyenne, '+')} "
                 f"(intervalle à 95 % : {_cent(self.ecart.bas, '+')} à {_cent(self.ecart.haut, '+')})."
             )
+        yield from _fiabilite(self.fusion.fiabilite)
         for nom, essai in (("tout réuni", self.fusion), ("mots seuls", self.mots)):
             yield from _fautes(nom, essai)
 
@@ -139,6 +143,16 @@ _COMPTES: tuple[_Colonne, ...] = (
 def _ligne(titre: str, tout: Compte, mots: Compte, colonnes: Sequence[_Colonne]) -> str:
     valeurs = "".join(f"{ecrire(tout):>8}{ecrire(mots):>7}" for _, ecrire in colonnes)
     return f"{titre:<15}{tout.questions:>7}{valeurs}"
+
+
+def _fiabilite(fiabilite: Etalonnage) -> Iterator[str]:
+    yield f"Fiabilité des scores, tout réuni : écart moyen (ECE) {_cent(fiabilite.ece)} points."
+    for t in fiabilite.tranches:
+        yield (
+            f"  annoncés de {_cent(t.bas):>5} à {_cent(t.haut):>5} % : {t.nombre:>4} résultats, "
+            f"annonce {_cent(t.annonce):>5} %, justes {_cent(t.juste):>5} %"
+        )
+    yield ""
 
 
 def _fautes(nom: str, essai: Essai) -> Iterator[str]:

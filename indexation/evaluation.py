@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from indexation.bilan import Bilan, Bruit, Essai, Note, compter
+from indexation.etalonnage import etalonnage
 from indexation.fusion import BRAS, MOTS
 from indexation.lecture import Registre
 from indexation.lecture_jugements import exiger_ressources, lire_jugements
@@ -63,6 +64,8 @@ def evaluer_questions(
 
 def _essayer(questions: Iterable[QuestionJugee], poser: Callable[[str], tuple[Resultat, ...]]) -> Essai:
     genres: dict[str, list[Note]] = {_TOUTES: []}
+    annonces: list[float] = []
+    justes: list[bool] = []
     variantes: dict[str, list[Note]] = defaultdict(list)
     d_origine: dict[str, list[Note]] = defaultdict(list)
     ndcg: dict[str, float] = {}
@@ -70,6 +73,8 @@ def _essayer(questions: Iterable[QuestionJugee], poser: Callable[[str], tuple[Re
     bruits: dict[str, list[str | None]] = defaultdict(list)
     for jugee in questions:
         resultats = poser(jugee.question)
+        annonces += [resultat.score for resultat in resultats]
+        justes += [_convient(resultat, jugee) for resultat in resultats]
         if jugee.sans_reponse:
             bruits[jugee.genre].append(jugee.identifiant if resultats else None)
             continue
@@ -95,6 +100,7 @@ def _essayer(questions: Iterable[QuestionJugee], poser: Callable[[str], tuple[Re
         },
         manquees=tuple(manquees),
         inventees=inventees,
+        fiabilite=etalonnage(annonces, justes),
     )
 
 
@@ -107,6 +113,13 @@ def _noter(resultats: tuple[Resultat, ...], jugee: QuestionJugee) -> Note:
         vide=not resultats,
         mesures=mesurer_une(classement, jugee.pertinences, RANG) if jugee.pertinences else None,
     )
+
+
+def _convient(resultat: Resultat, jugee: QuestionJugee) -> bool:
+    """Ce qu'un score annonce : la ressource a sa place dans la réponse, fût-ce au plus bas degré."""
+    if jugee.atelier is None:
+        return resultat.iri in jugee.pertinences
+    return _juste(resultat, jugee)
 
 
 def _juste(resultat: Resultat, jugee: QuestionJugee) -> bool:

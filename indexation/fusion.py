@@ -6,6 +6,7 @@ trouvé de sûr pèse peu, et que deux questions se comparent à un même seuil.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -123,6 +124,15 @@ def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> li
         part = reglage.graphe * voisin.poids * min(1.0, voisin.score) * _DECLIN**rang
         parts.append((voisin, round(part, _CHIFFRES)))
     return [(voisin, part) for voisin, part in parts if part > 0]
+
+
+PENTE, ORIGINE = 8.0, -3.5
+"""La logistique qui fait d'un score brut une probabilité d'être juste (Platt, 1999)."""
+
+
+def etalonner(brut: float) -> float:
+    """La probabilité qu'un résultat de ce score brut ait sa place dans la réponse ; elle croît avec lui."""
+    return 1 / (1 + math.exp(-PENTE * brut - ORIGINE))
 
 
 def plancher(bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> float:

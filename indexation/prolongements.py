@@ -30,7 +30,7 @@ class Trouvee(Protocol):
     @property
     def candidate(self) -> Candidate: ...
     @property
-    def score(self) -> float: ...
+    def brut(self) -> float: ...
     @property
     def graphe(self) -> tuple[tuple[Voisin, float], ...]: ...
 
@@ -71,7 +71,7 @@ def _raison(trouvee: Trouvee, premieres: Collection[str], seuil: float) -> str:
     """Ce qui lie cette lecture à la question ; vide si rien ne le fait."""
     reconnus = trouvee.candidate.reconnus
     part = sum(reconnu.part for reconnu in reconnus)
-    if part >= _PART_SURE or (part >= _PART_LIEE and trouvee.score >= seuil):
+    if part >= _PART_SURE or (part >= _PART_LIEE and trouvee.brut >= seuil):
         return max(reconnus, key=lambda reconnu: reconnu.part).raison
     cites = (v for v, _ in trouvee.graphe if v.iri in premieres and v.poids >= _CITATION)
     return next((voisin.raison for voisin in cites), "")

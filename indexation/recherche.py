@@ -23,6 +23,7 @@ from indexation.fusion import (
     Reglage,
     Voisin,
     additionner,
+    etalonner,
     parts_du_graphe,
     plancher,
 )
@@ -126,9 +127,15 @@ class _Trouvee:
     graphe: tuple[tuple[Voisin, float], ...]
 
     @property
-    def score(self) -> float:
+    def brut(self) -> float:
+        """La somme des indices ; elle classe et se compare au seuil."""
         directes = (apport.contribution for apport in self.candidate.apports)
         return additionner([*directes, *(part for _, part in self.graphe)])
+
+    @property
+    def score(self) -> float:
+        """La probabilité d'être juste, que le résultat annonce."""
+        return etalonner(self.brut)
 
 
 class _EnCours:
@@ -167,10 +174,10 @@ class _EnCours:
             for iri, candidate in candidates.items()
         ]
         seuil = plancher(self.bras, self._reglage)
-        if max((t.score for t in trouvees), default=0.0) < seuil:
+        if max((t.brut for t in trouvees), default=0.0) < seuil:
             return []
         suite = self._reglage.suite * seuil
-        return sorted((t for t in trouvees if t.score >= suite), key=_ordre)
+        return sorted((t for t in trouvees if t.brut >= suite), key=_ordre)
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
@@ -197,7 +204,7 @@ def _filtrer(trouvees: list[_Trouvee], filtres: Filtres) -> list[_Trouvee]:
 
 def _ordre(trouvee: _Trouvee) -> tuple[float, tuple[str, ...], str]:
     ressource = trouvee.candidate.ressource
-    return -trouvee.score, langue.cle_de_tri(ressource.titre), ressource.iri
+    return -trouvee.brut, langue.cle_de_tri(ressource.titre), ressource.iri
 
 
 def _extraire(
@@ -222,6 +229,8 @@ def _resultat(
     trouvee: _Trouvee, question: QuestionLue, concepts: Collection[str], nommer: Reperage
 ) -> Resultat:
     ressource, passage = trouvee.candidate.ressource, trouvee.candidate.passage
+    score = trouvee.score
+    echelle = score / trouvee.brut if trouvee.brut else 0.0
     return Resultat(
         iri=Iri(ressource.iri),
         titre=ressource.titre,
@@ -231,10 +240,10 @@ def _resultat(
         surlignes=surligner(
             passage.texte, question.racines, concepts, nommer(passage.texte) if concepts else ()
         ),
-        score=trouvee.score,
+        score=score,
         raisons=tuple(
-            [_raison(apport, trouvee.candidate) for apport in trouvee.candidate.apports]
-            + [Raison(GRAPHE, voisin.raison, part) for voisin, part in trouvee.graphe]
+            [_raison(apport, trouvee.candidate, echelle) for apport in trouvee.candidate.apports]
+            + [Raison(GRAPHE, voisin.raison, echelle * part) for voisin, part in trouvee.graphe]
         ),
         section=passage.section,
         themes=tuple(map(Iri, ressource.themes)),
@@ -243,7 +252,7 @@ def _resultat(
     )
 
 
-def _raison(apport: Apport, candidate: Candidate) -> Raison:
+def _raison(apport: Apport, candidate: Candidate, echelle: float) -> Raison:
     if apport.source == SENS:
         detail = "sens proche de la question"
     elif apport.source == CONCEPTS:
@@ -255,4 +264,4 @@ def _raison(apport: Apport, candidate: Candidate) -> Raison:
             detail = f"contient exactement « {' », « '.join(candidate.distinctifs)} » ; {detail}"
         if candidate.exact:
             detail = f"nom exact de la ressource ; {detail}"
-    return Raison(apport.source, detail, apport.contribution)
+    return Raison(apport.source, detail, echelle * apport.contribution)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from graphe.adaptateurs import DEPOTS
 from graphe.exploration import Exploration
+from graphe.generations import Generations
 from graphe.peuplement import BilanLivraison, composer, livrer
 from graphe.ports import Depot
 from indexation.adaptateurs import ouvrir_vectoriseur
 from indexation.formes.service import Formes
-from indexation.fraicheur import construire
+from indexation.fraicheur import construire, derniere_saine, est_fraiche
+from indexation.generation import ouvrir
+from indexation.lecture import Registre
 from indexation.recherche import Recherche
 from indexation.service import ouvrir_recherche
 from interfaces.configuration import Configuration
@@ -59,6 +65,26 @@ def services(configuration: Configuration, *, reconstruire_a_cote: bool = True) 
                 configuration, depot, Exploration(depot), recherche, Formes(depot)
             )
         return _ouverts[configuration]
+
+
+@contextmanager
+def recherche_a_evaluer(
+    configuration: Configuration, suivi: Callable[[str, int, int], None]
+) -> Iterator[tuple[Recherche, Registre]]:
+    """La recherche sur cette base et son registre ; un autre modèle a son index provisoire.
+
+    L'index de la base n'est pas touché : comparer un modèle ne change rien pour les lecteurs.
+    """
+    depot = ouvrir_depot(configuration)
+    exiger(depot)
+    vectoriseur = ouvrir_vectoriseur(configuration.modele)
+    publiee = derniere_saine(Generations(configuration.index))
+    if publiee is not None and est_fraiche(publiee.manifeste, depot, vectoriseur):
+        yield ouvrir_recherche(depot, configuration.index, vectoriseur), publiee.registre
+        return
+    with tempfile.TemporaryDirectory(prefix="maillage-") as travail:
+        provisoire = construire(depot, Path(travail), vectoriseur, progression=suivi)
+        yield ouvrir_recherche(depot, Path(travail), vectoriseur), ouvrir(provisoire).registre
 
 
 def exiger(depot: Depot) -> None:

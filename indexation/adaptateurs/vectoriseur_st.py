@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexation.adaptateurs.empreinte import empreinte_des_fichiers
-from indexation.adaptateurs.table import lisible
+from indexation.adaptateurs.texte import lisible
 from indexation.ports import ErreurModele
 
 _NOM_PUBLIC = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
@@ -103,5 +103,6 @@ class VectoriseurSentenceTransformers:
             )
         return (
             f"Modèle introuvable : « {self._lieu} » n'est ni un dossier, ni un modèle que l'on puisse "
-            f"télécharger ({raison}). Vérifiez le nom et la connexion, ou donnez le chemin d'un dossier."
+            f"télécharger ({raison}). Vérifiez le nom et la connexion, donnez le chemin d'un dossier, ou "
+            "gardez le modèle livré, « embarque », qui n'a pas besoin de réseau."
         )

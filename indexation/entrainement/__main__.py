@@ -22,10 +22,10 @@ def _arguments() -> argparse.Namespace:
     lecteur.add_argument("--graine", type=int, default=0, help="graine des tirages (0)")
     lecteur.add_argument("--fils", type=int, default=2, help="fils de calcul (2)")
     lecteur.add_argument(
-        "--cache",
+        "--travail",
         type=Path,
-        default=Path("donnees/maitre"),
-        help="dossier des vecteurs du maître, relus d'une fois sur l'autre (donnees/maitre)",
+        default=Path("donnees/entrainement"),
+        help="dossier où la leçon garde de quoi reprendre (donnees/entrainement)",
     )
     return lecteur.parse_args()
 
@@ -38,7 +38,7 @@ def principal() -> int:
         executer(
             donnees=demande.donnees,
             sortie=demande.sortie,
-            cache=demande.cache,
+            travail=demande.travail,
             graine=demande.graine,
             fils=demande.fils,
             dire=console.print,

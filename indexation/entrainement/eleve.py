@@ -1,67 +1,74 @@
-"""L'élève : une table de vecteurs par morceau, et des textes déjà découpés en numéros."""
+"""L'élève : le corps du maître, un vocabulaire français et anglais, la moyenne de ses sorties."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-DIMENSION = 384
-INCONNU = 0
-ECART = 0.05
-"""Écart type des vecteurs au départ."""
+from indexation.entrainement.decoupes import Decoupes, Numeros, decouper
+
+LONGUEUR = 256
+"""Morceaux lus au plus dans un texte."""
+JETONS_PAR_LOT = 16_384
+_MORCEAUX, _PLACES = "embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoupes:
-    """Des textes en numéros de morceaux, bout à bout ; `departs` a une borne de plus que de textes."""
+class Eleve(torch.nn.Module):
+    """Des morceaux (n, longueur) à des vecteurs (n, dimension) de norme 1, calculés en bfloat16."""
 
-    morceaux: NDArray[np.int64]
-    departs: NDArray[np.int64]
+    def __init__(self, corps: Any) -> None:
+        super().__init__()
+        self.corps = corps
 
-    def __len__(self) -> int:
-        return len(self.departs) - 1
+    def forward(self, morceaux: torch.Tensor, masque: torch.Tensor) -> torch.Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            sorties = self.corps(input_ids=morceaux, attention_mask=masque.long()).last_hidden_state
+        return moyenne_normee(sorties.float(), masque)
 
-    def lot(self, numeros: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Les morceaux des textes choisis, bout à bout, et leurs débuts."""
-        debuts = self.departs[numeros]
-        longueurs = self.departs[numeros + 1] - debuts
-        bornes = np.concatenate(([0], np.cumsum(longueurs)))
-        places = np.arange(bornes[-1]) - np.repeat(bornes[:-1] - debuts, longueurs)
-        return self.morceaux[places], bornes[:-1]
+    def lire(self, decoupes: Decoupes, numeros: Numeros) -> torch.Tensor:
+        """Les vecteurs des textes choisis."""
+        vecteurs: torch.Tensor = self(*decoupes.lot(numeros))
+        return vecteurs
+
+    def vectoriser(self, decoupeur: Tokenizer, textes: Sequence[str]) -> NDArray[np.float32]:
+        """Les vecteurs (n, dimension) de textes, sans apprendre."""
+        decoupes = decouper(decoupeur, textes, maximum=LONGUEUR)
+        ordre = np.argsort(decoupes.longueurs, kind="stable")
+        vecteurs = np.zeros((len(textes), self.corps.config.hidden_size), dtype=np.float32)
+        debut = 0
+        with torch.inference_mode():
+            while debut < len(ordre):
+                fin = debut + max(1, JETONS_PAR_LOT // int(decoupes.longueurs[ordre[debut]] + 32))
+                numeros = ordre[debut:fin]
+                vecteurs[numeros] = self.lire(decoupes, numeros).numpy()
+                debut = fin
+        return vecteurs
 
 
-def decouper(decoupeur: Tokenizer, textes: Sequence[str], *, maximum: int = 256) -> Decoupes:
-    """Découpe des textes, `maximum` morceaux chacun au plus."""
-    encodages = decoupeur.encode_batch_fast(list(textes), add_special_tokens=False)
-    suites = [encodage.ids[:maximum] or [INCONNU] for encodage in encodages]
-    departs = np.concatenate(([0], np.cumsum([len(suite) for suite in suites])))
-    return Decoupes(np.fromiter((n for suite in suites for n in suite), np.int64, departs[-1]), departs)
+def moyenne_normee(sorties: torch.Tensor, masque: torch.Tensor) -> torch.Tensor:
+    """La moyenne des sorties (n, longueur, dimension) que le masque garde, à la norme 1."""
+    gardees = masque.unsqueeze(-1).to(sorties.dtype)
+    moyennes = (sorties * gardees).sum(dim=1) / gardees.sum(dim=1)
+    return torch.nn.functional.normalize(moyennes, dim=1)
 
 
-class Eleve:
-    """La moyenne normée des vecteurs des morceaux ; le morceau inconnu (numéro 0) ne compte pas."""
-
-    def __init__(self, taille: int, *, graine: int) -> None:
-        hasard = torch.Generator().manual_seed(graine)
-        poids = torch.randn(taille, DIMENSION, generator=hasard) * ECART
-        poids[INCONNU] = 0
-        self.sac = torch.nn.EmbeddingBag.from_pretrained(
-            poids, freeze=False, mode="mean", padding_idx=INCONNU
-        )
-
-    def __call__(self, decoupes: Decoupes, numeros: NDArray[np.int64]) -> torch.Tensor:
-        """Les vecteurs (n, 384), de norme 1, des textes choisis."""
-        morceaux, debuts = decoupes.lot(numeros)
-        moyennes = self.sac(torch.from_numpy(morceaux), torch.from_numpy(debuts))
-        return torch.nn.functional.normalize(moyennes, dim=1)
-
-    @property
-    def table(self) -> NDArray[np.float32]:
-        """Une copie des vecteurs des morceaux (taille, 384)."""
-        copie: NDArray[np.float32] = self.sac.weight.detach().numpy().copy()
-        return copie
+def creer_eleve(corps_du_maitre: Any, vecteurs: NDArray[np.float32]) -> Eleve:
+    """Un élève qui part du corps du maître et de ces vecteurs de morceaux (taille, dimension)."""
+    config = copy.deepcopy(corps_du_maitre.config)
+    config.vocab_size, config.pad_token_id = len(vecteurs), 0
+    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
+    config.max_position_embeddings = LONGUEUR
+    corps = type(corps_du_maitre)(config, add_pooling_layer=False)
+    poids = {
+        nom: valeur.float() for nom, valeur in corps_du_maitre.state_dict().items() if "pooler" not in nom
+    }
+    poids[_MORCEAUX] = torch.from_numpy(vecteurs)
+    poids[_PLACES] = poids[_PLACES][:LONGUEUR]
+    corps.load_state_dict(poids)
+    return Eleve(corps)

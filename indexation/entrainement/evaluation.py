@@ -1,10 +1,9 @@
-"""Mesurer un modèle sur les deux jeux de développement, avec et sans accents."""
+"""Mesurer un modèle sur les deux jeux de développement."""
 
 from __future__ import annotations
 
 import json
 import math
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexation.similarite import spearman
 
 Vectoriser = Callable[[Sequence[str]], NDArray[np.float32]]
 RANGS = 10
@@ -22,15 +23,10 @@ class Mesures:
     """Des pourcentages : Spearman (similarité de phrases) et nDCG@10 (questions)."""
 
     sts: float
-    sts_sans_accents: float
     piaf: float
-    piaf_sans_accents: float
 
     def __str__(self) -> str:
-        return (
-            f"STS {self.sts:.1f} (sans accents {self.sts_sans_accents:.1f}) · "
-            f"PIAF {self.piaf:.1f} (sans accents {self.piaf_sans_accents:.1f})"
-        )
+        return f"STS {self.sts:.1f} · PIAF {self.piaf:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +63,12 @@ def lire_jeux(dossier: Path) -> Jeux:
 
 
 def mesurer(vectoriser: Vectoriser, jeux: Jeux) -> Mesures:
-    """Toutes les mesures d'un modèle ; pour PIAF, seules les questions perdent leurs accents."""
-    passages = vectoriser(jeux.passages)
+    """Les deux mesures d'un modèle, vecteurs seuls."""
     gauches, droites = zip(*jeux.paires, strict=True)
     return Mesures(
         sts=_sts(vectoriser(gauches), vectoriser(droites), jeux),
-        sts_sans_accents=_sts(
-            vectoriser([oter_accents(t) for t in gauches]),
-            vectoriser([oter_accents(t) for t in droites]),
-            jeux,
-        ),
-        piaf=_ndcg(vectoriser(jeux.questions) @ passages.T, jeux),
-        piaf_sans_accents=_ndcg(vectoriser([oter_accents(t) for t in jeux.questions]) @ passages.T, jeux),
+        piaf=_ndcg(vectoriser(jeux.questions) @ vectoriser(jeux.passages).T, jeux),
     )
-
-
-def oter_accents(texte: str) -> str:
-    """Le texte tel que le taperait quelqu'un qui ne met pas les accents."""
-    formes = unicodedata.normalize("NFD", texte)
-    return unicodedata.normalize("NFC", "".join(c for c in formes if not unicodedata.combining(c)))
-
-
-def spearman(premiers: NDArray[np.float64], seconds: NDArray[np.float64]) -> float:
-    """La corrélation des rangs, ex æquo au rang moyen."""
-    return float(np.corrcoef(_rangs(premiers), _rangs(seconds))[0, 1])
-
-
-def _rangs(valeurs: NDArray[np.float64]) -> NDArray[np.float64]:
-    _, places, nombres = np.unique(valeurs, return_inverse=True, return_counts=True)
-    return np.asarray((np.cumsum(nombres) - (nombres - 1) / 2)[places], dtype=np.float64)
 
 
 def _sts(gauches: NDArray[np.float32], droites: NDArray[np.float32], jeux: Jeux) -> float:

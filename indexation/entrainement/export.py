@@ -1,45 +1,91 @@
-"""Écrire le modèle comme un dossier sentence-transformers ordinaire."""
+"""Écrire le modèle : un dossier sentence-transformers, et à côté un fichier ONNX en entiers de 8 bits."""
 
 from __future__ import annotations
 
-import json
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from safetensors.numpy import save_file
+import torch
 from tokenizers import Tokenizer
 
-MODULES = [
-    {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
-]
-CONFIGURATION: dict[str, Any] = {
-    "model_type": "SentenceTransformer",
-    "prompts": {},
-    "default_prompt_name": None,
-    "similarity_fn_name": "cosine",
+from indexation.adaptateurs.vectoriseur_embarque import DECOUPEUR, ENTREES, ONNX, SORTIE
+from indexation.entrainement.eleve import LONGUEUR, Eleve, moyenne_normee
+from indexation.entrainement.vocabulaire import DEBUT, FIN, INCONNU, MASQUE, REMPLISSAGE
+from indexation.ports import ErreurModele
+
+_SIGNES = {
+    "pad_token": REMPLISSAGE,
+    "unk_token": INCONNU,
+    "cls_token": DEBUT,
+    "sep_token": FIN,
+    "mask_token": MASQUE,
 }
+_OPSET = 17
 
 
-def ecrire_modele(dossier: Path, decoupeur: Tokenizer, table: NDArray[np.float32]) -> int:
-    """Écrit le modèle en float16 et rend sa taille en octets.
+def ecrire_modele(dossier: Path, decoupeur: Tokenizer, eleve: Eleve) -> int:
+    """Écrit le modèle en demi-précision et en entiers de 8 bits ; rend la taille du dossier en octets."""
+    if dossier.exists():
+        shutil.rmtree(dossier)
+    eleve.eval()
+    with tempfile.TemporaryDirectory() as provisoire:
+        _ecrire_sentence_transformers(dossier, decoupeur, eleve, Path(provisoire))
+        _ecrire_onnx(dossier / ONNX, eleve, Path(provisoire) / "entier.onnx")
+    for chemin in dossier.rglob("*"):
+        chemin.chmod(0o755 if chemin.is_dir() else 0o644)
+    return sum(chemin.stat().st_size for chemin in dossier.rglob("*") if chemin.is_file())
 
-    Sans module Normalize : en float16 il donnerait des NaN pour un texte vide.
-    """
-    dossier.mkdir(parents=True, exist_ok=True)
-    poids = table.astype(np.float16)
-    poids[0] = 0
-    save_file({"embedding.weight": poids}, dossier / "model.safetensors")
-    (dossier / "model.safetensors").chmod(0o644)
+
+def _ecrire_sentence_transformers(dossier: Path, decoupeur: Tokenizer, eleve: Eleve, brut: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from transformers import PreTrainedTokenizerFast
+
     decoupeur.no_padding()
     decoupeur.no_truncation()
-    (dossier / "tokenizer.json").write_text(decoupeur.to_str(), encoding="utf-8")
-    _ecrire_json(dossier / "modules.json", MODULES)
-    _ecrire_json(dossier / "config_sentence_transformers.json", CONFIGURATION)
-    return sum(chemin.stat().st_size for chemin in dossier.iterdir() if chemin.is_file())
+    eleve.corps.save_pretrained(brut)
+    PreTrainedTokenizerFast(tokenizer_object=decoupeur, model_max_length=LONGUEUR, **_SIGNES).save_pretrained(
+        brut
+    )
+    lecteur = Transformer(str(brut), max_seq_length=LONGUEUR, model_args={"add_pooling_layer": False})
+    modele = SentenceTransformer(modules=[lecteur, Pooling(eleve.corps.config.hidden_size), Normalize()])
+    modele.half().save(str(dossier), create_model_card=False)
+    decoupeur.save(str(dossier / DECOUPEUR))
 
 
-def _ecrire_json(chemin: Path, contenu: object) -> None:
-    texte = json.dumps(contenu, ensure_ascii=False, indent=2)
-    chemin.write_text(texte + "\n", encoding="utf-8")
+class _Phrase(torch.nn.Module):
+    """Des morceaux et leur masque au vecteur de la phrase, en simple précision."""
+
+    def __init__(self, corps: Any) -> None:
+        super().__init__()
+        self.corps = corps
+
+    def forward(self, morceaux: torch.Tensor, masque: torch.Tensor) -> torch.Tensor:
+        sorties = self.corps(input_ids=morceaux, attention_mask=masque).last_hidden_state
+        return moyenne_normee(sorties, masque)
+
+
+def _ecrire_onnx(fichier: Path, eleve: Eleve, entier: Path) -> None:
+    try:
+        from onnxruntime.quantization import QuantType, quantize_dynamic
+    except ImportError as erreur:
+        raise ErreurModele(
+            "Le paquet onnx manque : installez l'extra « entrainement » (pip install maillage[entrainement])."
+        ) from erreur
+    eleve.corps.set_attn_implementation("eager")
+    morceaux = torch.randint(5, 100, (2, 12))
+    axes = {nom: {0: "textes", 1: "longueur"} for nom in ENTREES} | {SORTIE: {0: "textes"}}
+    torch.onnx.export(
+        _Phrase(eleve.corps).eval(),
+        (morceaux, torch.ones_like(morceaux)),
+        str(entier),
+        input_names=list(ENTREES),
+        output_names=[SORTIE],
+        dynamic_axes=axes,
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    quantize_dynamic(entier, fichier, weight_type=QuantType.QInt8, per_channel=True)

@@ -18,7 +18,13 @@ JURIDIQUE = "justice_"
 LIENS = frozenset({"equivalent", "related", "specific"})
 """« generic » est l'inverse de « specific » : un lien ne compte qu'une fois."""
 LONGUEUR_ANGLAISE = 420
-"""Caractères : au-delà, le maître (64 morceaux) ne lirait pas toute la phrase."""
+"""Caractères d'une phrase, au plus."""
+CONFIRMEES = frozenset({"guides-etalab"})
+"""Licence « à confirmer » dans sources.tsv, lue depuis dans le README du dépôt : Licence Ouverte 2.0."""
+MOTS_D_UN_PARAGRAPHE = (60, 110)
+MOTS_D_UNE_PHRASE = 6
+_SANS_SUITE = ("tatoeba", "justice_ca_titre", "inaturalist", "cds-forms", "tldr")
+"""Des sources dont deux lignes voisines ne se suivent pas."""
 
 _LETTRE = re.compile(r"[^\W\d_]{2}")
 
@@ -37,11 +43,14 @@ def sources_ecartees(dossier: Path) -> frozenset[str]:
     with _ouvrir(dossier / "sources.tsv") as lignes:
         next(lignes)
         champs = [ligne.rstrip("\n").split("\t") for ligne in lignes]
-    return frozenset(
-        nom.strip()
-        for source, _depot, _commit, licence, _nombre in champs
-        if A_CONFIRMER in licence
-        for nom in re.sub(r"\(.*\)", "", source).split(",")
+    return (
+        frozenset(
+            nom.strip()
+            for source, _depot, _commit, licence, _nombre in champs
+            if A_CONFIRMER in licence
+            for nom in re.sub(r"\(.*\)", "", source).split(",")
+        )
+        - CONFIRMEES
     )
 
 
@@ -78,6 +87,44 @@ def echantillonner(
     retenus += hasard.sample(droit, min(juridiques, len(droit)))
     hasard.shuffle(retenus)
     return retenus
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphe:
+    """Des phrases qui se suivent, en anglais et en français."""
+
+    source: str
+    anglais: tuple[str, ...]
+    francais: tuple[str, ...]
+
+    @property
+    def couple(self) -> Couple:
+        return Couple(self.source, " ".join(self.anglais), " ".join(self.francais))
+
+
+def paragraphes(couples: Sequence[Couple]) -> list[Paragraphe]:
+    """Les phrases voisines d'une même source, réunies en paragraphes d'une centaine de mots.
+
+    Les fichiers gardent l'ordre des textes d'origine : deux lignes qui se suivent viennent du même texte.
+    """
+    reunis = []
+    bas, haut = MOTS_D_UN_PARAGRAPHE
+    en_cours: list[Couple] = []
+    for couple in couples:
+        mots = len(couple.droite.split())
+        if couple.source.startswith(_SANS_SUITE) or mots < MOTS_D_UNE_PHRASE:
+            continue
+        longueur = sum(len(c.droite.split()) for c in en_cours)
+        if en_cours and (couple.source != en_cours[0].source or longueur + mots > haut):
+            if longueur >= bas:
+                reunis.append(_reunir(en_cours))
+            en_cours = []
+        en_cours.append(couple)
+    return reunis
+
+
+def _reunir(couples: Sequence[Couple]) -> Paragraphe:
+    return Paragraphe(couples[0].source, tuple(c.gauche for c in couples), tuple(c.droite for c in couples))
 
 
 def ecarter_temoins(couples: Sequence[Couple], temoins: Temoins) -> list[Couple]:

@@ -10,97 +10,147 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
-from indexation.adaptateurs.table import moyenner
-from indexation.entrainement.apprentissage import Exemples, Lecon, Reponses, accorder, distiller
-from indexation.entrainement.eleve import Decoupes, Eleve, decouper
+from indexation.entrainement.alignement import aligner, vecteurs_de_depart
+from indexation.entrainement.apprentissage import Lecon, Reponses, accorder
+from indexation.entrainement.decoupes import decouper
+from indexation.entrainement.eleve import Eleve, creer_eleve
 from indexation.entrainement.evaluation import lire_jeux, mesurer
 from indexation.entrainement.export import ecrire_modele
 from indexation.entrainement.lecture import (
     JURIDIQUE,
     Couple,
+    Paragraphe,
     ecarter_temoins,
     echantillonner,
     lire_couples,
     lire_liens,
     lire_temoins,
+    paragraphes,
     sources_ecartees,
 )
-from indexation.entrainement.maitre import vecteurs_du_maitre
+from indexation.entrainement.maitre import charger_maitre
+from indexation.entrainement.questions import questions_des_paragraphes, questions_du_fonds
 from indexation.entrainement.temoins import Temoins
 from indexation.entrainement.vocabulaire import apprendre_vocabulaire
 
-MORCEAUX = 25_000
-PHRASES_JURIDIQUES = 80_000
-TERMES_JURIDIQUES = 12_000
-TITRES_JURIDIQUES = 15_000
-REPETITIONS = 4
+MORCEAUX = 20_000
+PHRASES_JURIDIQUES = 40_000
+TERMES_JURIDIQUES = 8_000
+PARAGRAPHES_JURIDIQUES = 9_000
+PARAGRAPHES_LUS = 8_000
+"""Combien de paragraphes s'ajoutent aux phrases dont le vocabulaire s'apprend."""
+TITRES_JURIDIQUES = 8_000
+LIENS_DU_THESAURUS = 4_000
+REPETITIONS = 3
 """Combien de fois revoir les rares titres qui ne viennent pas du droit."""
-LIENS_DU_THESAURUS = 8_000
-IMITER = Lecon(passes=6, lot=2048, pas=0.01)
-REPONDRE = Lecon(passes=1, lot=1024, pas=0.003)
-LISSAGE = 0.003
-"""Le a de la pondération a / (a + fréquence) (Arora, Liang et Ma 2017)."""
-SANS_LIMITE = 1_000_000
+ALIGNES = 150_000
+PART_ANGLAISE = 4
+"""Le vocabulaire s'apprend sur toutes les phrases françaises et une phrase anglaise sur tant."""
+QUESTION, PASSAGE = 32, 112
+"""Morceaux lus au plus pendant la leçon."""
+LECON = Lecon(nombre=240, morceaux=6_144, pas_des_morceaux=1e-4, pas_du_corps=3e-5, halte=80)
 
 
 def executer(
-    *, donnees: Path, sortie: Path, cache: Path, graine: int, fils: int, dire: Callable[[str], None]
+    *, donnees: Path, sortie: Path, travail: Path, graine: int, fils: int, dire: Callable[[str], None]
 ) -> None:
-    """Refait le modèle dans `sortie` et dit ses mesures. Lève ErreurModele."""
+    """Refait le modèle dans `sortie` et dit ses mesures ; `travail` garde de quoi reprendre.
+
+    Lève ErreurModele.
+    """
     torch.set_num_threads(fils)
-    ecartees = sources_ecartees(donnees)
-    temoins = lire_temoins(donnees / "evaluation")
-    couples = _phrases(donnees, ecartees, temoins, graine)
-    reponses = _reponses(donnees, ecartees, temoins, graine)
-    for nom, lot in (("Distillation", couples), ("Titres et liens", reponses)):
-        dire(f"{nom} : {len(lot)} couples ({_compter(lot)})")
-    vecteurs = vecteurs_du_maitre([couple.gauche for couple in couples], cache=cache)
+    torch.manual_seed(graine)
+    jeux = lire_jeux(donnees / "evaluation")
+    ecartees, temoins = sources_ecartees(donnees), lire_temoins(donnees / "evaluation")
+    phrases, suivis = _phrases(donnees, ecartees, temoins, graine)
+    dire(f"Vocabulaire et alignement : {len(phrases)} textes ({_compter(phrases)})")
+    reponses = _reponses(donnees, ecartees, temoins, suivis, graine)
+    dire(f"Questions et passages : {len(reponses)} couples ({_compter(reponses)})")
+    anglais, francais = [c.gauche for c in phrases], [c.droite for c in phrases]
+    decoupeur = apprendre_vocabulaire([*francais, *anglais[::PART_ANGLAISE]], taille=MORCEAUX)
+    eleve = _eleve(decoupeur, anglais, francais)
 
-    francais = [couple.droite for couple in couples]
-    decoupeur = apprendre_vocabulaire(francais, taille=MORCEAUX)
-    exemples = Exemples(decouper(decoupeur, francais), vecteurs)
-    questions = Reponses(
-        decouper(decoupeur, [couple.gauche for couple in reponses]),
-        decouper(decoupeur, [couple.droite for couple in reponses]),
+    def suivre(eleve: Eleve, pas: int) -> None:
+        dire(f"{pas} pas : {mesurer(lambda textes: eleve.vectoriser(decoupeur, textes), jeux)}")
+
+    suivre(eleve, 0)
+    accorder(
+        eleve,
+        Reponses(
+            decouper(decoupeur, [c.gauche for c in reponses], maximum=QUESTION),
+            decouper(decoupeur, [c.droite for c in reponses], maximum=PASSAGE),
+            _cles([c.gauche for c in reponses]),
+            _cles([c.droite for c in reponses]),
+        ),
+        LECON,
+        graine=graine,
+        reprise=travail / "lecon.pt",
+        suivi=suivre,
     )
-    eleve = Eleve(decoupeur.get_vocab_size(), graine=graine)
-    distiller(eleve, exemples, IMITER, graine=graine)
-    accorder(eleve, questions, exemples, REPONDRE, graine=graine)
-
-    table = ponderer(eleve.table, exemples.francais)
-    octets = ecrire_modele(sortie, decoupeur, table)
-    livree = table.astype(np.float16)
-    mesures = mesurer(lambda textes: moyenner(decoupeur, livree, textes), lire_jeux(donnees / "evaluation"))
-    dire(f"Modèle écrit : {octets / 1e6:.1f} Mo, {decoupeur.get_vocab_size()} morceaux")
-    dire(str(mesures))
+    octets = ecrire_modele(sortie, decoupeur, eleve)
+    dire(f"Modèle écrit : {octets / 1e6:.1f} Mo")
 
 
-def ponderer(table: NDArray[np.float32], francais: Decoupes) -> NDArray[np.float32]:
-    """Allège les vecteurs des morceaux fréquents, sans changer leur direction."""
-    nombres = np.bincount(francais.morceaux, minlength=len(table))
-    frequences = nombres / nombres.sum()
-    poids = LISSAGE / (LISSAGE + frequences)
-    legere: NDArray[np.float32] = (table * poids[:, None]).astype(np.float32)
-    return legere
+def _eleve(decoupeur: Tokenizer, anglais: Sequence[str], francais: Sequence[str]) -> Eleve:
+    """Le corps du maître, et des vecteurs français pris à leurs traductions."""
+    maitre = charger_maitre()
+    corps, decoupeur_maitre = maitre[0].model, maitre.tokenizer.backend_tokenizer
+    decoupeur_maitre.no_padding()
+    decoupeur_maitre.no_truncation()
+    table = corps.embeddings.word_embeddings.weight.detach().float().numpy()
+    alignements = aligner(
+        decouper(decoupeur, francais[:ALIGNES], maximum=60, bornes=False),
+        decouper(decoupeur_maitre, anglais[:ALIGNES], maximum=60, bornes=False),
+    )
+    emplois = np.bincount(
+        decouper(decoupeur, anglais[:ALIGNES], maximum=60, bornes=False).morceaux,
+        minlength=decoupeur.get_vocab_size(),
+    )
+    return creer_eleve(corps, vecteurs_de_depart(decoupeur, alignements, emplois, decoupeur_maitre, table))
 
 
-def _phrases(donnees: Path, ecartees: frozenset[str], temoins: Temoins, graine: int) -> list[Couple]:
+def _phrases(
+    donnees: Path, ecartees: frozenset[str], temoins: Temoins, graine: int
+) -> tuple[list[Couple], list[Paragraphe]]:
+    """De quoi apprendre le vocabulaire et l'alignement ; et des paragraphes, phrase par phrase."""
     phrases = lire_couples(donnees / "paires_en_fr.tsv.gz", ecartees=ecartees)
     termes = lire_couples(donnees / "termes_en_fr.tsv.gz", ecartees=ecartees)
+    hasard = random.Random(graine)  # noqa: S311 - un tirage reproductible, pas un secret
+    tous = paragraphes(phrases)
+    droit = [p for p in tous if p.source.startswith(JURIDIQUE)]
+    suivis = [p for p in tous if not p.source.startswith(JURIDIQUE)]
+    suivis += hasard.sample(droit, min(PARAGRAPHES_JURIDIQUES, len(droit)))
+    suivis = [p for p in suivis if not temoins.proches(p.couple.droite)]
     choisis = echantillonner(phrases, juridiques=PHRASES_JURIDIQUES, graine=graine)
     choisis += echantillonner(termes, juridiques=TERMES_JURIDIQUES, graine=graine)
-    return ecarter_temoins(choisis, temoins)
+    lus = hasard.sample(suivis, min(PARAGRAPHES_LUS, len(suivis)))
+    return ecarter_temoins(choisis, temoins) + [p.couple for p in lus], suivis
 
 
-def _reponses(donnees: Path, ecartees: frozenset[str], temoins: Temoins, graine: int) -> list[Couple]:
+def _reponses(
+    donnees: Path,
+    ecartees: frozenset[str],
+    temoins: Temoins,
+    suivis: Sequence[Paragraphe],
+    graine: int,
+) -> list[Couple]:
+    """Ce qui apprend à répondre ; les couples d'un même texte restent voisins."""
     titres = lire_couples(donnees / "titre_passage_fr.tsv.gz", ecartees=ecartees)
-    choisis = echantillonner(titres, juridiques=TITRES_JURIDIQUES, graine=graine, longueur=SANS_LIMITE)
-    autres = [couple for couple in choisis if not couple.source.startswith(JURIDIQUE)]
+    droit = [c for c in titres if c.source.startswith(JURIDIQUE)][:: max(1, len(titres) // TITRES_JURIDIQUES)]
+    autres = [c for c in titres if not c.source.startswith(JURIDIQUE)] + list(questions_du_fonds())
     liens = lire_liens(donnees / "thesaurus_tess_fr.tsv")
     hasard = random.Random(graine)  # noqa: S311 - un tirage reproductible, pas un secret
-    choisis += autres * (REPETITIONS - 1) + hasard.sample(liens, min(LIENS_DU_THESAURUS, len(liens)))
+    choisis = droit + autres * REPETITIONS + list(questions_des_paragraphes(suivis, graine=graine))
+    choisis += hasard.sample(liens, min(LIENS_DU_THESAURUS, len(liens)))
     return ecarter_temoins(choisis, temoins)
+
+
+def _cles(textes: Sequence[str]) -> NDArray[np.int64]:
+    """Un numéro par texte, le même pour deux textes égaux."""
+    numeros: dict[str, int] = {}
+    return np.array([numeros.setdefault(texte.lower(), len(numeros)) for texte in textes])
 
 
 def _compter(couples: Sequence[Couple]) -> str:

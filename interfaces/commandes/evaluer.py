@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,11 +54,33 @@ def evaluer(
     run: Annotated[
         Path | None, typer.Option(help="Avec une collection : où écrire les classements, au format TREC.")
     ] = None,
+    modele: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NOM|DOSSIER", help="Un autre modèle de phrases, à la place de celui des réglages."
+        ),
+    ] = None,
+    sts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FICHIER",
+            help="Mesure le modèle seul sur des paires notées (note, phrase, phrase, en TSV) : Spearman.",
+        ),
+    ] = None,
     en_json: Annotated[bool, typer.Option("--json", help="Écrit du JSON.")] = False,
     donnees: Donnees = None,
 ) -> None:
     """Pose des questions jugées à la recherche et note ses réponses, à côté des mots seuls."""
     configuration = configurer(ctx, donnees)
+    if modele is not None:
+        configuration = replace(configuration, modele=modele)
+    if sts is not None:
+        if dossier is not None or jugements is not None or run is not None:
+            raise ErreurUsage(
+                "--sts mesure le modèle seul : ne donnez ni collection, ni --jugements, ni --run."
+            )
+        _mesurer_le_modele(configuration, sts, en_json=en_json)
+        return
     bilan: Bilan | BilanDeCollection
     if dossier is None:
         if run is not None:
@@ -72,21 +95,30 @@ def evaluer(
     )
 
 
+def _mesurer_le_modele(configuration: Configuration, sts: Path, *, en_json: bool) -> None:
+    from indexation.adaptateurs import ouvrir_vectoriseur
+    from indexation.similarite import lire_paires_notees, mesurer_sts
+
+    paires = lire_paires_notees(sts)
+    vectoriseur = ouvrir_vectoriseur(configuration.modele)
+    spearman = mesurer_sts(vectoriseur, paires)
+    if en_json:
+        typer.echo(json.dumps({"sts": spearman, "paires": len(paires.notes), "modele": vectoriseur.nom}))
+    else:
+        mesure = f"{100 * spearman:.1f}".replace(".", ",")
+        typer.echo(f"{vectoriseur.nom} : Spearman {mesure} sur {len(paires.notes)} paires notées")
+
+
 def _juger(configuration: Configuration, jugements: str | None, part: Part) -> Bilan:
-    from graphe.generations import Generations
     from indexation.evaluation import comparer
-    from indexation.fraicheur import derniere_saine
     from indexation.lecture_jugements import dossier_du_jeu
     from interfaces import assemblage
 
-    services = assemblage.services(configuration, reconstruire_a_cote=False)
-    generation = derniere_saine(Generations(configuration.index))
-    assert generation is not None  # la recherche vient de l'ouvrir
-    with _suivre() as suivi:
+    with _suivre() as suivi, assemblage.recherche_a_evaluer(configuration, suivi) as (recherche, registre):
         return comparer(
-            services.recherche,
+            recherche,
             dossier_du_jeu(jugements),
-            registre=generation.registre,
+            registre=registre,
             part=part.value,
             progression=lambda fait, total: suivi("Questions posées", fait, total),
         )
