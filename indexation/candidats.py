@@ -32,6 +32,10 @@ from ontologie.espaces import SKOS
 
 _PASSAGES_MOTS = 150
 _PASSAGES_SENS = 100
+_APPUIS = 10
+"""Combien de passages voisins disent, ensemble, si la base parle de ce que l'on demande."""
+_PASSAGES_PAR_APPUI = 100
+"""Une petite base n'a qu'un passage ou deux sur chaque sujet : elle en demande moins."""
 _PAR_CONCEPT = 200
 _PAR_MENTION = 30
 """Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
@@ -86,6 +90,8 @@ class Collecte:
         self._profondeur = profondeur
         self._distinctifs = max(1, sum(terme.distinctif for terme in question.termes))
         self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else SANS_CONCEPT
+        self.appui = 0.0
+        """Le cosinus moyen des passages les plus proches, une fois les candidates réunies."""
 
     def candidates(self) -> dict[str, Candidate]:
         """Par IRI, toutes les ressources que les mots, le sens ou les concepts ont trouvées."""
@@ -102,7 +108,10 @@ class Collecte:
                 )
             )
         if self._vecteur is not None:
-            numeros |= set(self._generation.sens.chercher(self._vecteur, _PASSAGES_SENS * self._profondeur))
+            voisins = self._generation.sens.chercher(self._vecteur, _PASSAGES_SENS * self._profondeur)
+            numeros |= set(voisins)
+            appuis = min(_APPUIS, 1 + len(self._generation.sens) // _PASSAGES_PAR_APPUI)
+            self.appui = _moyenne(self._generation.sens.cosinus(self._vecteur, voisins[:appuis]))
         passages = self._generation.registre.passages(numeros)
         portees = self._porteuses() - {passage.ressource for passage in passages}
         return self.completer(passages, portees)
@@ -178,3 +187,7 @@ class Collecte:
             for iri in groupe:
                 porteuses |= set(registre.qui_mentionnent(iri, max(1, chacun)))
         return porteuses
+
+
+def _moyenne(valeurs: list[float]) -> float:
+    return sum(valeurs) / len(valeurs) if valeurs else 0.0

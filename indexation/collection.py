@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ FACONS: Mapping[str, frozenset[str]] = {
     "fusion": frozenset({MOTS, SENS}),
 }
 """Les façons de chercher que l'on compare ; sans thésaurus, ni concepts ni graphe n'ont rien à dire."""
-_SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0)
+_SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-inf)
 """Toute question d'une collection a une réponse : on note le classement, pas le silence."""
 
 Progression = Callable[[str, int, int], None]

@@ -36,12 +36,19 @@ class Reglage:
     """Ce que gagne celle qui contient un mot rare et exact, seul ou identifiant (« loi n° 2014-856 »)."""
     mention: float = 0.8
     """Ce que vaut, au lieu d'un thème posé par un éditeur, un concept que le texte ne fait que nommer."""
+    appui: float = 4.0
+    """Ce que pèse, pour décider si l'on répond, la proximité moyenne des passages les plus proches : quand
+    plusieurs textes parlent de la même chose que la question, la base a de quoi répondre."""
+    certitude: float = 1.84
+    """Ce que le meilleur score et cet appui doivent atteindre ensemble : se taire vaut mieux qu'inventer."""
+    certain: float = 1.0
+    """Un score qui suffit seul : la question est le nom de la ressource, ou presque."""
     seuil: float = 0.42
-    """Si le meilleur résultat est au-dessous, rien n'est montré : se taire vaut mieux qu'inventer."""
+    """Un bon score : les suivants et ce qui se transmet dans le graphe s'y mesurent."""
     suite: float = 0.6
     """Quand on répond, les résultats suivants sont montrés jusqu'à cette part du seuil."""
     seuil_sans_sens: float = 0.15
-    """Le même, quand le bras du sens se tait."""
+    """Le même, quand le bras du sens se tait ; il décide alors seul si l'on répond."""
     part_qui_transmet: float = 0.3
     """La part du seuil qu'une ressource doit atteindre pour que ses voisines en profitent : plusieurs
     indices faibles sur les parties d'un atelier en font un bon, que des bruits épars ne font pas."""
@@ -126,7 +133,7 @@ def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> li
     return [(voisin, part) for voisin, part in parts if part > 0]
 
 
-PENTE, ORIGINE = 8.0, -3.5
+PENTE, ORIGINE = 4.9, -3.1
 """La logistique qui fait d'un score brut une probabilité d'être juste (Platt, 1999)."""
 
 
@@ -135,6 +142,13 @@ def etalonner(brut: float) -> float:
     return 1 / (1 + math.exp(-PENTE * brut - ORIGINE))
 
 
+def suffit(meilleur: float, appui: float, bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> bool:
+    """Dit si l'on répond, d'après le meilleur score et le cosinus moyen des passages les plus proches."""
+    if SENS not in bras:
+        return meilleur >= reglage.seuil_sans_sens
+    return meilleur >= reglage.certain or meilleur + reglage.appui * appui >= reglage.certitude
+
+
 def plancher(bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> float:
-    """Le score que le meilleur résultat doit atteindre pour que l'on réponde."""
+    """Le score à partir duquel un résultat est bon."""
     return reglage.seuil if SENS in bras else reglage.seuil_sans_sens

@@ -1,11 +1,11 @@
-"""La pertinence en mots : un score n'a d'unité que pour qui lit son détail."""
+"""La pertinence en mots : un score est une probabilité, que l'on ne montre pas en nombre."""
 
 from __future__ import annotations
 
 TRES_PERTINENT, PERTINENT, A_VERIFIER = "Très pertinent", "Pertinent", "À vérifier"
-_SEUIL_TRES_PERTINENT = 0.8
-_SEUIL_PERTINENT = 0.55
-"""Sous ce score, une réponse juste et un bruit se ressemblent : le lecteur doit regarder lui-même."""
+_SEUIL_TRES_PERTINENT = 0.75
+_SEUIL_PERTINENT = 0.5
+"""Au-dessous, il y a moins d'une chance sur deux : le lecteur doit regarder lui-même."""
 
 
 def niveau(score: float) -> str:

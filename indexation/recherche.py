@@ -26,6 +26,7 @@ from indexation.fusion import (
     etalonner,
     parts_du_graphe,
     plancher,
+    suffit,
 )
 from indexation.generation import Generation
 from indexation.pertinence import TRES_PERTINENT, niveau
@@ -173,10 +174,10 @@ class _EnCours:
             _Trouvee(candidate, tuple(parts_du_graphe(recus.get(iri, ()), self._reglage)))
             for iri, candidate in candidates.items()
         ]
-        seuil = plancher(self.bras, self._reglage)
-        if max((t.brut for t in trouvees), default=0.0) < seuil:
+        meilleur = max((t.brut for t in trouvees), default=0.0)
+        if not trouvees or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
             return []
-        suite = self._reglage.suite * seuil
+        suite = self._reglage.suite * plancher(self.bras, self._reglage)
         return sorted((t for t in trouvees if t.brut >= suite), key=_ordre)
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:

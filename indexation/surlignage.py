@@ -23,8 +23,11 @@ def surligner(
     `nommes` : les concepts que le texte nomme ; ceux de `concepts` se surlignent sous tous leurs noms.
     """
     dits = [(debut, fin) for debut, fin, iri in nommes if iri in concepts]
-    return tuple(
+    places = langue.surligner(texte, racines)
+    places += [
         (mot.debut, mot.fin)
         for mot in langue.mots(texte)
-        if mot.racine in racines or any(debut <= mot.debut and mot.fin <= fin for debut, fin in dits)
-    )
+        if any(debut <= mot.debut and mot.fin <= fin for debut, fin in dits)
+        and not any(debut <= mot.debut < fin for debut, fin in places)
+    ]
+    return tuple(sorted(places))

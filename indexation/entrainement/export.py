@@ -49,7 +49,7 @@ def _ecrire_sentence_transformers(dossier: Path, decoupeur: Tokenizer, eleve: El
     PreTrainedTokenizerFast(tokenizer_object=decoupeur, model_max_length=LONGUEUR, **_SIGNES).save_pretrained(
         brut
     )
-    lecteur = Transformer(str(brut), max_seq_length=LONGUEUR, model_args={"add_pooling_layer": False})
+    lecteur = Transformer(str(brut), max_seq_length=LONGUEUR, model_kwargs={"add_pooling_layer": False})
     modele = SentenceTransformer(modules=[lecteur, Pooling(eleve.corps.config.hidden_size), Normalize()])
     modele.half().save(str(dossier), create_model_card=False)
     decoupeur.save(str(dossier / DECOUPEUR))

@@ -48,9 +48,9 @@ REPETITIONS = 3
 ALIGNES = 150_000
 PART_ANGLAISE = 4
 """Le vocabulaire s'apprend sur toutes les phrases françaises et une phrase anglaise sur tant."""
-QUESTION, PASSAGE = 32, 112
+QUESTION, PASSAGE = 48, 160
 """Morceaux lus au plus pendant la leçon."""
-LECON = Lecon(nombre=240, morceaux=6_144, pas_des_morceaux=1e-4, pas_du_corps=3e-5, halte=80)
+LECON = Lecon(nombre=40, morceaux=8_192, pas_des_morceaux=1e-4, pas_du_corps=3e-5, halte=20)
 
 
 def executer(

@@ -1,9 +1,12 @@
 """Caler la fusion sur une collection BEIR : `python -m tests.bancs.calage_fusion DOSSIER`.
 
 La première moitié des questions (tirage fixe) choisit le poids du sens, la seconde le juge. Puis la même
-recherche, seuil compris, sur le corpus livré : les questions de la collection n'y ont pas de réponse.
+recherche, seuil compris, sur le corpus livré : les questions de la collection n'y ont pas de réponse. Enfin,
+sur la moitié de mise au point des questions jugées, l'étalon qui fait d'un score une probabilité, et ce que
+chaque seuil garde et laisse passer.
 """
 
+import math
 import random
 import sys
 import tempfile
@@ -13,17 +16,20 @@ from pathlib import Path
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.peuplement import composer
 from indexation.adaptateurs import ouvrir_vectoriseur
+from indexation.etalonnage import ajuster
 from indexation.fraicheur import construire
-from indexation.fusion import MOTS, REGLAGE, SENS
+from indexation.fusion import MOTS, ORIGINE, PENTE, REGLAGE, SENS
 from indexation.generation import ouvrir, remplir
 from indexation.lecture_collection import lire_collection
+from indexation.lecture_jugements import dossier_du_jeu, lire_jugements
 from indexation.mesures import mesurer
+from indexation.questions_jugees import garder_la_part
 from indexation.recherche import Recherche, Service
 from indexation.service import ouvrir_recherche
 
 GRAINE = 5
 POIDS = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0)
-SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0)
+SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-math.inf)
 
 
 class Fixe:
@@ -74,6 +80,30 @@ def principal(dossier, travail):
     sys.stdout.write(
         f"corpus livré : {repondues} des {len(controle)} questions étrangères reçoivent un résultat\n"
     )
+    etalonner(livree)
+
+
+def etalonner(livree):
+    """L'étalon et les seuils, d'après les questions de mise au point, toutes montrées sans seuil."""
+    sans_seuil = Recherche(livree._source, SANS_SEUIL)
+    bruts, justes, meilleurs = [], [], {True: [], False: []}
+    for jugee in garder_la_part(lire_jugements(dossier_du_jeu(None)), "dev"):
+        resultats = sans_seuil.chercher(jugee.question).resultats
+        scores = [(math.log(r.score / (1 - r.score)) - ORIGINE) / PENTE for r in resultats]
+        bruts += scores
+        justes += [r.iri in jugee.pertinences for r in resultats]
+        meilleurs[jugee.sans_reponse].append(max(scores, default=0.0))
+    pente, origine = ajuster(bruts, justes)
+    sys.stdout.write(f"étalon : pente {pente:.2f}, origine {origine:.2f} ({len(bruts)} résultats)\n")
+    for seuil in (0.30, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60):
+        perdues, inventees = (
+            sum(m < seuil for m in meilleurs[False]),
+            sum(m >= seuil for m in meilleurs[True]),
+        )
+        sys.stdout.write(
+            f"seuil {seuil:.2f} : {perdues} des {len(meilleurs[False])} vraies questions perdues, "
+            f"{inventees} des {len(meilleurs[True])} sans réponse servies\n"
+        )
 
 
 if __name__ == "__main__":

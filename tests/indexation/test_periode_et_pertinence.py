@@ -42,7 +42,7 @@ def test_les_bornes_sont_comprises():
 
 
 def test_un_score_se_dit_en_trois_mots():
-    assert [niveau(s) for s in (3.0, 0.8, 0.79, 0.55, 0.54, 0.0)] == [
+    assert [niveau(s) for s in (1.0, 0.75, 0.74, 0.5, 0.49, 0.0)] == [
         TRES_PERTINENT,
         TRES_PERTINENT,
         PERTINENT,

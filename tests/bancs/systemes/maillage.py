@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from indexation.fusion import BRAS, MOTS, REGLAGE, SENS
 from indexation.generation import ouvrir, remplir
@@ -12,7 +13,7 @@ from tests.bancs.epreuve import Passage
 from tests.bancs.suivi import suivre
 from tests.bancs.systemes import Atelier
 
-_SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0)
+_SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-inf)
 
 
 @dataclass(frozen=True, slots=True)
