@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from corpus import langue
 
@@ -49,6 +50,12 @@ class FicheIndexee:
         return hashlib.sha256(contenu.encode()).hexdigest()
 
 
+@lru_cache(maxsize=64)
+def lire_mots(texte: str) -> tuple[langue.Mot, ...]:
+    """Les mots utiles d'un texte, gardés un moment : l'analyse et le registre lisent les mêmes."""
+    return tuple(langue.mots(texte))
+
+
 @dataclass(frozen=True, slots=True)
 class Mots:
     """Les racines et les lemmes d'un texte, mots vides ôtés, dans le même ordre."""
@@ -58,7 +65,7 @@ class Mots:
 
     @staticmethod
     def de(*textes: str) -> Mots:
-        lus = [mot for texte in textes for mot in langue.mots(texte)]
+        lus = [mot for texte in textes for mot in lire_mots(texte)]
         return Mots(tuple(m.racine for m in lus), tuple(langue.lemme(m.forme) for m in lus))
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from corpus import langue
-from indexation.fiches import FicheIndexee, PassageAnalyse, ranger_mots
+from indexation.fiches import FicheIndexee, PassageAnalyse, lire_mots, ranger_mots
 
 _SCHEMA = """
 CREATE TABLE ressources (
@@ -39,11 +40,17 @@ CREATE TABLE totaux (nom TEXT PRIMARY KEY, valeur INTEGER NOT NULL) WITHOUT ROWI
 INSERT INTO totaux VALUES ('ressources', 0), ('passages', 0), ('longueur', 0);
 """
 
+_EN_ATTENTE = 200_000
+"""Combien d'écritures comptées en mémoire avant de les verser dans la base."""
+
 
 class RegistreEnEcriture:
     """Le registre d'une génération en préparation ; `valider` avant de la publier."""
 
     def __init__(self, fichier: Path) -> None:
+        self._racines: Counter[str] = Counter()
+        self._ecritures: Counter[tuple[str, str]] = Counter()
+        self._totaux: Counter[str] = Counter()
         neuf = not fichier.exists()
         self._base = sqlite3.connect(fichier)
         # Ce dossier n'est publié qu'une fois complet : un arrêt brutal le jette en entier.
@@ -133,6 +140,7 @@ class RegistreEnEcriture:
 
     def valider(self) -> dict[str, int]:
         """Écrit tout, ferme, et rend les totaux."""
+        self._deverser()
         self._base.executescript(
             "DELETE FROM racines WHERE nombre <= 0; DELETE FROM ecritures WHERE nombre <= 0;"
         )
@@ -144,35 +152,49 @@ class RegistreEnEcriture:
     def _compter(
         self, textes: Iterable[str], racines: Iterable[str], totaux: dict[str, int], *, sens: int
     ) -> None:
+        for racine in racines:
+            self._racines[racine] += sens
+        for ecriture in _ecritures(textes):
+            self._ecritures[ecriture] += sens
+        for nom, valeur in totaux.items():
+            self._totaux[nom] += sens * valeur
+        if len(self._ecritures) > _EN_ATTENTE:
+            self._deverser()
+
+    def _deverser(self) -> None:
+        """Ajoute à la base les comptes en attente, dans l'ordre des clés : ses pages se lisent une fois."""
         self._base.executemany(
             "INSERT INTO racines VALUES (?1, ?2)"
             " ON CONFLICT (racine) DO UPDATE SET nombre = nombre + excluded.nombre",
-            [(racine, sens) for racine in racines],
+            sorted(self._racines.items()),
         )
         self._base.executemany(
             "INSERT INTO ecritures VALUES (?, ?, ?, ?)"
             " ON CONFLICT (ecriture) DO UPDATE SET nombre = nombre + excluded.nombre",
             [
-                (ecriture, forme, langue.lemme(forme), sens * nombre)
-                for (ecriture, forme), nombre in _ecritures(textes).items()
+                (ecriture, forme, langue.lemme(forme), nombre)
+                for (ecriture, forme), nombre in sorted(self._ecritures.items())
             ],
         )
         self._base.executemany(
             "UPDATE totaux SET valeur = valeur + ? WHERE nom = ?",
-            [(sens * valeur, nom) for nom, valeur in totaux.items()],
+            [(valeur, nom) for nom, valeur in self._totaux.items()],
         )
+        for comptes in (self._racines, self._ecritures, self._totaux):
+            comptes.clear()
 
 
 def _liste(valeurs: Iterable[str]) -> str:
     return "\n".join(valeurs)
 
 
-def _ecritures(textes: Iterable[str]) -> Counter[tuple[str, str]]:
-    """Chaque mot comme il est écrit, en minuscules, et sa forme pliée → nombre d'emplois."""
+def _ecritures(textes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Chaque mot comme il est écrit, en minuscules, et sa forme pliée."""
+    for texte in textes:
+        for mot in lire_mots(texte):
+            yield _en_minuscules(texte[mot.debut : mot.fin]), mot.forme
 
-    def lire() -> Iterator[tuple[str, str]]:
-        for texte in textes:
-            for mot in langue.mots(texte):
-                yield langue.normaliser(texte[mot.debut : mot.fin]).lower(), mot.forme
 
-    return Counter(lire())
+@lru_cache(maxsize=1 << 16)
+def _en_minuscules(mot: str) -> str:
+    return langue.normaliser(mot).lower()
