@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
+from indexation import socle
 from indexation.fiches import Lien
 
 
@@ -56,7 +56,7 @@ class Registre:
     """Ouvert en lecture seule, une connexion par fil : le fichier publié ne change jamais."""
 
     def __init__(self, fichier: Path) -> None:
-        self._adresse = f"file:{quote(str(fichier.resolve()))}?mode=ro&immutable=1"
+        self._fichier = fichier
         self._fil = threading.local()
         self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
 
@@ -136,7 +136,9 @@ class Registre:
     def _lire(self, requete: str, *valeurs: str | int) -> list[Any]:
         connexion: sqlite3.Connection | None = getattr(self._fil, "connexion", None)
         if connexion is None:
-            connexion = sqlite3.connect(self._adresse, uri=True, check_same_thread=False)
+            connexion = sqlite3.connect(socle.adresse(self._fichier), uri=True, check_same_thread=False)
+            if socle.attacher(connexion, self._fichier):
+                socle.poser_vues(connexion)
             self._fil.connexion = connexion
         return connexion.execute(requete, valeurs).fetchall()
 

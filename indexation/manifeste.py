@@ -10,9 +10,9 @@ from pathlib import Path
 
 from corpus import langue
 from indexation.erreurs import IndexIllisible
-from indexation.ports import Vectoriseur
+from indexation.ports import GROUPES, PLAT, FormeVecteurs, Vectoriseur
 
-FORMAT = 2
+FORMAT = 3
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
 NOM = "manifeste.json"
 _ENTIER = 32 * 1024 * 1024
@@ -41,6 +41,9 @@ class Manifeste:
     ressources: int
     passages: int
     fichiers: Mapping[str, Fichier]
+    vecteurs: FormeVecteurs = FormeVecteurs()
+    ecart: int = 0
+    """Passages venus ou partis depuis le socle ; 0 si la génération se suffit."""
     format: int = FORMAT
 
     def convient(self, vectoriseur: Vectoriseur) -> bool:
@@ -62,7 +65,13 @@ def lire(dossier: Path) -> Manifeste:
                 f"format {FORMAT}. Lancez `maillage preparer` pour le reconstruire."
             )
         fichiers = {nom: Fichier(**fichier) for nom, fichier in brut.pop("fichiers").items()}
-        return Manifeste(**brut, fichiers=fichiers)
+        vecteurs = FormeVecteurs(**brut.pop("vecteurs"))
+        if vecteurs.espece not in (PLAT, GROUPES):
+            raise IndexIllisible(
+                f"L'index « {dossier} » range ses vecteurs en « {vecteurs.espece} », que cette version de "
+                "Maillage ne sait pas lire. Lancez `maillage preparer` pour le reconstruire."
+            )
+        return Manifeste(**brut, fichiers=fichiers, vecteurs=vecteurs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as erreur:
         raise IndexIllisible(f"Le manifeste de l'index « {dossier} » manque ou ne se lit pas.") from erreur
 

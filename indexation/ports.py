@@ -86,6 +86,18 @@ class IndexLexical(Protocol):
         ...
 
 
+PLAT, GROUPES = "plat", "groupes"
+
+
+@dataclass(frozen=True, slots=True)
+class FormeVecteurs:
+    """La forme d'un index de vecteurs ; `sondes` : combien de `groupes` une question parcourt."""
+
+    espece: str = PLAT
+    groupes: int = 0
+    sondes: int = 0
+
+
 class IndexVectoriel(Protocol):
     """Les passages par leurs vecteurs de norme 1 ; la proximité est le produit scalaire."""
 

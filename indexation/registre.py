@@ -13,11 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus import langue
+from indexation import socle
 from indexation.fiches import FicheIndexee, PassageAnalyse, lire_mots, ranger_mots
 
 _SCHEMA = """
 CREATE TABLE ressources (
-  numero INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, titre TEXT NOT NULL, type TEXT NOT NULL,
+  numero INTEGER PRIMARY KEY AUTOINCREMENT, iri TEXT NOT NULL UNIQUE, titre TEXT NOT NULL, type TEXT NOT NULL,
   classes TEXT NOT NULL, noms TEXT NOT NULL, ateliers TEXT NOT NULL, themes TEXT NOT NULL,
   empreinte TEXT NOT NULL);
 CREATE TABLE passages (
@@ -37,6 +38,7 @@ CREATE TABLE ecritures (ecriture TEXT PRIMARY KEY, forme TEXT NOT NULL, lemme TE
 CREATE INDEX ecritures_par_lemme ON ecritures (lemme);
 CREATE INDEX ecritures_par_forme ON ecritures (forme);
 CREATE TABLE totaux (nom TEXT PRIMARY KEY, valeur INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE oubliees (numero INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 INSERT INTO totaux VALUES ('ressources', 0), ('passages', 0), ('longueur', 0);
 """
 
@@ -45,25 +47,35 @@ _EN_ATTENTE = 200_000
 
 
 class RegistreEnEcriture:
-    """Le registre d'une génération en préparation ; `valider` avant de la publier."""
+    """Le registre d'une génération en préparation ; `valider` avant de la publier.
+
+    Si un socle est à côté du fichier, on n'écrit que ce qui en diffère (voir `indexation.socle`).
+    """
 
     def __init__(self, fichier: Path) -> None:
         self._racines: Counter[str] = Counter()
         self._ecritures: Counter[tuple[str, str]] = Counter()
         self._totaux: Counter[str] = Counter()
         neuf = not fichier.exists()
-        self._base = sqlite3.connect(fichier)
+        self._base = sqlite3.connect(fichier, uri=True)
         # Ce dossier n'est publié qu'une fois complet : un arrêt brutal le jette en entier.
         self._base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         if neuf:
             self._base.executescript(_SCHEMA)
+        self._prolonge = socle.attacher(self._base, fichier)
+        if self._prolonge:
+            socle.poser_vues(self._base, "toutes_")
+            if neuf:
+                socle.commencer(self._base)
+        self._lues = "toutes_" if self._prolonge else ""
 
     def empreintes(self) -> dict[str, str]:
         """L'IRI de chaque ressource → l'empreinte de son contenu."""
-        return dict(self._base.execute("SELECT iri, empreinte FROM ressources"))
+        return dict(self._base.execute(f"SELECT iri, empreinte FROM {self._lues}ressources"))  # noqa: S608
 
     def empreinte(self, iri: str) -> str | None:
-        ligne = self._base.execute("SELECT empreinte FROM ressources WHERE iri = ?", (iri,)).fetchone()
+        requete = f"SELECT empreinte FROM {self._lues}ressources WHERE iri = ?"  # noqa: S608
+        ligne = self._base.execute(requete, (iri,)).fetchone()
         return None if ligne is None else str(ligne[0])
 
     def ajouter(self, fiche: FicheIndexee, passages: list[PassageAnalyse]) -> list[int]:
@@ -116,14 +128,15 @@ class RegistreEnEcriture:
     def retirer(self, iri: str) -> list[int]:
         """Oublie une ressource ; rend les numéros de ses passages (aucun si elle est inconnue)."""
         ligne = self._base.execute(
-            "SELECT numero, titre, noms FROM ressources WHERE iri = ?", (iri,)
+            f"SELECT numero, titre, noms FROM {self._lues}ressources WHERE iri = ?",  # noqa: S608
+            (iri,),
         ).fetchone()
         if ligne is None:
             return []
         ressource, titre, noms = ligne
         passages = self._base.execute(
-            "SELECT numero, section, texte, titre_racines, racines, longueur FROM passages"
-            " WHERE ressource = ?",
+            "SELECT numero, section, texte, titre_racines, racines, longueur"  # noqa: S608
+            f" FROM {self._lues}passages WHERE ressource = ?",
             (ressource,),
         ).fetchall()
         self._compter(
@@ -136,14 +149,20 @@ class RegistreEnEcriture:
         self._base.execute("DELETE FROM themes WHERE ressource = ?", (ressource,))
         self._base.execute("DELETE FROM liens WHERE source = ?", (iri,))
         self._base.execute("DELETE FROM ressources WHERE numero = ?", (ressource,))
+        if self._prolonge:
+            self._base.execute(
+                "INSERT OR IGNORE INTO oubliees SELECT numero, iri FROM socle.ressources WHERE numero = ?",
+                (ressource,),
+            )
         return [int(p[0]) for p in passages]
 
     def valider(self) -> dict[str, int]:
         """Écrit tout, ferme, et rend les totaux."""
         self._deverser()
-        self._base.executescript(
-            "DELETE FROM racines WHERE nombre <= 0; DELETE FROM ecritures WHERE nombre <= 0;"
-        )
+        if not self._prolonge:
+            self._base.executescript(
+                "DELETE FROM racines WHERE nombre <= 0; DELETE FROM ecritures WHERE nombre <= 0;"
+            )
         self._base.commit()
         totaux = dict(self._base.execute("SELECT nom, valeur FROM totaux"))
         self._base.close()
@@ -163,6 +182,9 @@ class RegistreEnEcriture:
 
     def _deverser(self) -> None:
         """Ajoute à la base les comptes en attente, dans l'ordre des clés : ses pages se lisent une fois."""
+        if self._prolonge:
+            socle.reprendre(self._base, "racines", list(self._racines))
+            socle.reprendre(self._base, "ecritures", [ecriture for ecriture, _ in self._ecritures])
         self._base.executemany(
             "INSERT INTO racines VALUES (?1, ?2)"
             " ON CONFLICT (racine) DO UPDATE SET nombre = nombre + excluded.nombre",
