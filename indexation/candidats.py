@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,22 @@ from numpy.typing import NDArray
 from corpus import langue
 from indexation.concepts import Reconnaissance, Reconnu, reconnaitre
 from indexation.fiches import ranger_mots
-from indexation.fusion import BRAS, CONCEPTS, MOTS, REGLAGE, Apport, Indices, Reglage, additionner, apports
+from indexation.fusion import (
+    BRAS,
+    CONCEPTS,
+    MOTS,
+    REGLAGE,
+    Apport,
+    Balance,
+    Indices,
+    Parts,
+    Reglage,
+    additionner,
+    nommer,
+)
 from indexation.generation import Generation
 from indexation.lecture import PassageLu, RessourceLue
-from indexation.mots import PART_ENSEMBLE, Couverture, couvrir, reunir
+from indexation.mots import PART_ENSEMBLE, Couverture, Grille, reunir
 from indexation.ports import TermePondere
 from indexation.question import QuestionLue
 from ontologie.espaces import SKOS
@@ -37,15 +50,15 @@ class Candidate:
     """Les mots de la question qu'elle contient."""
     exact: bool
     reconnus: tuple[Reconnu, ...]
-    apports: tuple[Apport, ...]
+    parts: Parts
+    score: float
 
     @property
-    def score(self) -> float:
-        return additionner(apport.contribution for apport in self.apports)
+    def apports(self) -> tuple[Apport, ...]:
+        return nommer(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     passage: PassageLu
     couverture: Couverture
     cosinus: float
@@ -68,7 +81,10 @@ class Collecte:
         self._question = question
         self._vecteur = vecteur
         self._bras = bras
-        self._reglage = reglage
+        self._balance = Balance(bras, reglage)
+        self._grille = Grille(question.termes, generation.registre.longueur_moyenne)
+        self._phrases = tuple(map(ranger_mots, question.phrases))
+        self._lemmes = ranger_mots(question.lemmes)
         self._profondeur = profondeur
         self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else Reconnaissance((), {})
 
@@ -108,43 +124,43 @@ class Collecte:
         cosinus = [0.0] * len(passages)
         if self._vecteur is not None:
             cosinus = self._generation.sens.cosinus(self._vecteur, [p.numero for p in passages])
-        moyenne = self._generation.registre.longueur_moyenne
-        return [
-            _Note(passage, couvrir(self._question.termes, passage, moyenne), cos)
-            for passage, cos in zip(passages, cosinus, strict=True)
-        ]
+        couvertures = map(self._grille.couvrir, passages)
+        return list(map(_Note._make, zip(passages, couvertures, cosinus, strict=True)))
 
     def _candidate(self, ressource: RessourceLue, notes: list[_Note]) -> Candidate:
         exact = MOTS in self._bras and self._est_son_nom(ressource, notes[0].passage)
         reconnus = self.concepts.pour(ressource.themes)
         concepts = min(1.0, sum(r.part for r in reconnus))
         ensemble = reunir(self._question.termes, [note.couverture for note in notes])
+        definition = _CONCEPT in ressource.classes
         evalues = []
         for note in notes:
             mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
-            indices = Indices(mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes)
-            parts = apports(indices, self._bras, self._reglage)
-            evalues.append((additionner(p.contribution for p in parts), note, parts))
-        _, meilleure, parts = min(evalues, key=lambda e: (-e[0], e[1].passage.position))
-        trouves = (t.ecrit for t, part in zip(self._question.termes, ensemble.parts, strict=True) if part)
-        return Candidate(ressource, meilleure.passage, tuple(trouves), exact, reconnus, parts)
+            parts = self._balance.peser(Indices(mots, note.cosinus, concepts, exact, definition))
+            evalues.append((-additionner(parts), note.passage.position, note.passage, parts))
+        oppose, _, passage, parts = min(evalues)
+        trouves: tuple[str, ...] = ()
+        if ensemble.note:
+            termes = zip(self._question.termes, ensemble.parts, strict=True)
+            trouves = tuple(terme.ecrit for terme, part in termes if part)
+        return Candidate(ressource, passage, trouves, exact, reconnus, parts, -oppose)
 
     def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
-        if ranger_mots(self._question.lemmes) not in passage.titre_lemmes:
+        if self._lemmes not in passage.titre_lemmes:
             return False
         return any(_lemmes(nom) == self._question.lemmes for nom in (ressource.titre, *ressource.noms))
 
     def _contient_les_phrases(self, passage: PassageLu) -> bool:
         return all(
             phrase in passage.racines or phrase in passage.titre_racines
-            for phrase in map(ranger_mots, self._question.phrases)
+            for phrase in self._phrases
         )
 
     def _porteuses(self) -> set[int]:
         registre = self._generation.registre
         porteuses: set[int] = set()
         for iri in self.concepts.par_theme:
-            porteuses |= set(registre.portees_par(iri)[: _PAR_CONCEPT * self._profondeur])
+            porteuses |= set(registre.portees_par(iri, _PAR_CONCEPT * self._profondeur))
         return porteuses
 
 

@@ -6,17 +6,15 @@ import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexation import socle
-from indexation.fiches import Lien
+from indexation.fiches import Extrait, Lien
 
 
-@dataclass(frozen=True, slots=True)
-class RessourceLue:
+class RessourceLue(NamedTuple):
     """Une ressource de l'index."""
 
     numero: int
@@ -29,15 +27,12 @@ class RessourceLue:
     themes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageLu:
-    """Un passage de l'index et ses mots, rangés par `indexation.fiches.ranger_mots`."""
+class PassageLu(NamedTuple):
+    """De quoi noter un passage : ses mots, rangés par `indexation.fiches.ranger_mots`."""
 
     numero: int
     ressource: int
     position: int
-    section: str
-    texte: str
     titre_racines: str
     titre_lemmes: str
     racines: str
@@ -47,7 +42,7 @@ class PassageLu:
 
 _RESSOURCE = "SELECT numero, iri, titre, type, classes, noms, ateliers, themes FROM ressources "
 _PASSAGE = (
-    "SELECT numero, ressource, position, section, texte, titre_racines, titre_lemmes, racines, lemmes,"
+    "SELECT numero, ressource, position, titre_racines, titre_lemmes, racines, lemmes,"
     " longueur FROM passages "
 )
 
@@ -74,15 +69,26 @@ class Registre:
             "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?", ressources, combien
         )
 
+    def extraits(self, numeros: Collection[int]) -> dict[int, Extrait]:
+        """Le texte et l'intertitre de ces passages."""
+        lignes = self._lire(
+            "SELECT numero, section, texte FROM passages WHERE numero IN (SELECT value FROM json_each(?))",
+            _json(numeros),
+        )
+        return {numero: Extrait(section, texte) for numero, section, texte in lignes}
+
     def ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
 
     def ressources_de(self, iris: Collection[str]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE iri IN (SELECT value FROM json_each(?))", iris)
 
-    def portees_par(self, theme: str) -> list[int]:
-        """Les ressources qui ont ce thème."""
-        return [n for (n,) in self._lire("SELECT ressource FROM themes WHERE theme = ?", theme)]
+    def portees_par(self, theme: str, combien: int) -> list[int]:
+        """Les premières ressources qui ont ce thème."""
+        lignes = self._lire(
+            "SELECT ressource FROM themes WHERE theme = ? ORDER BY ressource LIMIT ?", theme, combien
+        )
+        return [n for (n,) in lignes]
 
     def liens_autour(self, iris: Collection[str]) -> list[tuple[str, Lien]]:
         """Les liens (source, lien) qui partent de ces ressources ou y arrivent."""
@@ -123,7 +129,7 @@ class Registre:
         return dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
 
     def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> list[PassageLu]:
-        return [PassageLu(*ligne) for ligne in self._lire(_PASSAGE + suite, _json(numeros), *valeurs)]
+        return list(map(PassageLu._make, self._lire(_PASSAGE + suite, _json(numeros), *valeurs)))
 
     def _ressources(self, suite: str, valeurs: Collection[int] | Collection[str]) -> dict[int, RessourceLue]:
         return {

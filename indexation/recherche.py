@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from corpus import langue
 from indexation.candidats import Candidate, Collecte
@@ -24,7 +24,9 @@ from indexation.fusion import (
     parts_du_graphe,
     plancher,
 )
+from indexation.fiches import Extrait
 from indexation.generation import Generation
+from indexation.lecture import Registre
 from indexation.ports import Vectoriseur
 from indexation.question import QuestionLue, lire, valider
 from indexation.resultats import Filtres, Raison, Reponses, Resultat
@@ -84,7 +86,7 @@ class Recherche:
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=tuple(_resultat(trouvee, lue) for trouvee in trouvees[:nombre]),
+            resultats=_resultats(trouvees[:nombre], lue, service.generation.registre),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
             facettes=_facettes(trouvee.candidate for trouvee in trouvees),
@@ -92,15 +94,15 @@ class Recherche:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouvee:
+class _Trouvee(NamedTuple):
     candidate: Candidate
     graphe: tuple[tuple[Voisin, float], ...]
+    score: float
 
-    @property
-    def score(self) -> float:
-        directes = (apport.contribution for apport in self.candidate.apports)
-        return additionner([*directes, *(part for _, part in self.graphe)])
+    @staticmethod
+    def de(candidate: Candidate, graphe: list[tuple[Voisin, float]]) -> _Trouvee:
+        score = additionner([*candidate.parts, *(part for _, part in graphe)]) if graphe else candidate.score
+        return _Trouvee(candidate, tuple(graphe), score)
 
 
 class _EnCours:
@@ -135,7 +137,7 @@ class _EnCours:
         candidates = self._collecte.candidates()
         recus = self._elargir(candidates) if GRAPHE in self._bras else {}
         trouvees = [
-            _Trouvee(candidate, tuple(parts_du_graphe(recus.get(iri, ()), self._reglage)))
+            _Trouvee.de(candidate, parts_du_graphe(recus[iri], self._reglage) if iri in recus else [])
             for iri, candidate in candidates.items()
         ]
         seuil = plancher(self._bras, self._reglage)
@@ -143,7 +145,7 @@ class _EnCours:
             return []
         suite = self._reglage.suite * seuil
         retenues = [t for t in trouvees if t.score >= suite and _passe(t.candidate, self._filtres)]
-        return sorted(retenues, key=_ordre)
+        return _ranger(retenues)
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
@@ -164,9 +166,21 @@ class _EnCours:
         return recus
 
 
-def _ordre(trouvee: _Trouvee) -> tuple[float, tuple[str, ...], str]:
+def _ranger(trouvees: list[_Trouvee]) -> list[_Trouvee]:
+    """Par score ; à score égal, dans l'ordre du français."""
+    par_score: dict[float, list[_Trouvee]] = defaultdict(list)
+    for trouvee in trouvees:
+        par_score[trouvee.score].append(trouvee)
+    return [
+        trouvee
+        for score in sorted(par_score, reverse=True)
+        for trouvee in (par_score[score] if len(par_score[score]) == 1 else sorted(par_score[score], key=_nom))
+    ]
+
+
+def _nom(trouvee: _Trouvee) -> tuple[tuple[str, ...], str]:
     ressource = trouvee.candidate.ressource
-    return -trouvee.score, langue.cle_de_tri(ressource.titre), ressource.iri
+    return langue.cle_de_tri(ressource.titre), ressource.iri
 
 
 def _passe(candidate: Candidate, filtres: Filtres) -> bool:
@@ -192,21 +206,28 @@ def _facettes(candidates: Iterable[Candidate]) -> dict[str, dict[str, int]]:
     return {"type": dict(types), "atelier": dict(ateliers), "theme": dict(themes)}
 
 
-def _resultat(trouvee: _Trouvee, question: QuestionLue) -> Resultat:
-    ressource, passage = trouvee.candidate.ressource, trouvee.candidate.passage
+def _resultats(
+    trouvees: list[_Trouvee], question: QuestionLue, registre: Registre
+) -> tuple[Resultat, ...]:
+    extraits = registre.extraits([trouvee.candidate.passage.numero for trouvee in trouvees])
+    return tuple(_resultat(t, extraits[t.candidate.passage.numero], question) for t in trouvees)
+
+
+def _resultat(trouvee: _Trouvee, extrait: Extrait, question: QuestionLue) -> Resultat:
+    ressource = trouvee.candidate.ressource
     return Resultat(
         iri=Iri(ressource.iri),
         titre=ressource.titre,
         type=ressource.type,
         ateliers=tuple(map(Iri, ressource.ateliers)),
-        extrait=passage.texte,
-        surlignes=tuple(langue.surligner(passage.texte, question.racines)),
+        extrait=extrait.texte,
+        surlignes=tuple(langue.surligner(extrait.texte, question.racines)),
         score=trouvee.score,
         raisons=tuple(
             [_raison(apport, trouvee.candidate) for apport in trouvee.candidate.apports]
             + [Raison(GRAPHE, voisin.raison, part) for voisin, part in trouvee.graphe]
         ),
-        section=passage.section,
+        section=extrait.section,
         themes=tuple(map(Iri, ressource.themes)),
     )
 

@@ -22,7 +22,7 @@ _QUESTIONS, _VOISINS = 200, 100
 class Provision:
     """Reçoit des vecteurs comme un index, puis en écrit un, plat ou en groupes."""
 
-    def __init__(self, dimension: int, brouillon: Path, *, plat_jusqu_a: int = PLAT_JUSQU_A) -> None:
+    def __init__(self, dimension: int, brouillon: Path) -> None:
         """`brouillon` : un fichier à soi, effacé à l'écriture."""
         self._dimension = dimension
         self._brouillon = brouillon
@@ -31,7 +31,6 @@ class Provision:
         self._retires: set[int] = set()
         self.forme = FormeVecteurs()
         self.ecart = 0
-        self._plat_jusqu_a = plat_jusqu_a
 
     def ajouter(self, numeros: Sequence[int], vecteurs: NDArray[np.float32]) -> None:
         self._numeros.extend(map(int, numeros))
@@ -44,7 +43,7 @@ class Provision:
         """Compose l'index et l'écrit ; `forme` dit alors lequel."""
         self._flux.close()
         gardees = self._places_gardees()
-        composer = self._plat if len(gardees) <= self._plat_jusqu_a else self._en_groupes
+        composer = self._plat if len(gardees) <= PLAT_JUSQU_A else self._en_groupes
         index = composer(gardees)
         index.ecrire(fichier)
         self.forme = index.forme
