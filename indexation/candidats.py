@@ -36,7 +36,6 @@ from ontologie.espaces import SKOS
 _PASSAGES_MOTS = 150
 _PASSAGES_SENS = 100
 _PAR_CONCEPT = 200
-_PREMIERS_PASSAGES = 3
 _CONCEPT = SKOS + "Concept"
 
 
@@ -111,7 +110,7 @@ class Collecte:
     def completer(self, passages: Collection[PassageLu], ressources: Collection[int]) -> dict[str, Candidate]:
         """Les candidates de ces passages, et ces ressources avec leurs premiers passages."""
         registre = self._generation.registre
-        tous = [*passages, *registre.premiers_passages(ressources, _PREMIERS_PASSAGES)]
+        tous = [*passages, *registre.premiers_passages(ressources)]
         par_ressource: dict[int, list[_Note]] = defaultdict(list)
         for note in self._noter([p for p in tous if self._contient_les_phrases(p)]):
             par_ressource[note.passage.ressource].append(note)
@@ -151,10 +150,7 @@ class Collecte:
         return any(_lemmes(nom) == self._question.lemmes for nom in (ressource.titre, *ressource.noms))
 
     def _contient_les_phrases(self, passage: PassageLu) -> bool:
-        return all(
-            phrase in passage.racines or phrase in passage.titre_racines
-            for phrase in self._phrases
-        )
+        return all(phrase in passage.racines or phrase in passage.titre_racines for phrase in self._phrases)
 
     def _porteuses(self) -> set[int]:
         registre = self._generation.registre

@@ -64,6 +64,16 @@ def derniere_saine(generations: Generations) -> Generation | None:
     return None
 
 
+def pourquoi_illisible(generations: Generations) -> str:
+    """Ce qui empêche de lire la dernière génération et comment y remédier ; vide s'il n'y en a pas."""
+    for dossier in generations.anciennes()[:1]:
+        try:
+            ouvrir(dossier)
+        except IndexIllisible as erreur:
+            return str(erreur)
+    return ""
+
+
 def signature(depot: Depot, version: int) -> str:
     """Ce qui identifie une version de cette base : deux bases au même numéro n'ont pas la même."""
     changement = next(iter(depot.changements(version - 1)), None) if version > 0 else None

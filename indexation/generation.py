@@ -56,7 +56,9 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
             retenue,
         )
     except (OSError, ValueError, TypeError, sqlite3.Error) as erreur:
-        raise IndexIllisible(f"L'index « {dossier} » ne s'ouvre pas : {erreur}") from erreur
+        raise IndexIllisible(
+            f"L'index « {dossier} » ne s'ouvre pas ({erreur}). {manifestes.REFAIRE}"
+        ) from erreur
 
 
 class Chantier:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexation import socle
+from indexation.fautes import Formes
 from indexation.fiches import Extrait, Lien
+from indexation.gardees import Gardees
 
 
 class RessourceLue(NamedTuple):
@@ -47,12 +49,18 @@ _PASSAGE = (
 )
 
 
+_PREMIERS_PASSAGES = 3
+
+
 class Registre:
     """Ouvert en lecture seule, une connexion par fil : le fichier publié ne change jamais."""
 
     def __init__(self, fichier: Path) -> None:
         self._fichier = fichier
         self._fil = threading.local()
+        self._gardes: Gardees[PassageLu] = Gardees()
+        self._premiers: Gardees[list[PassageLu]] = Gardees()
+        self._ressources_gardees: Gardees[RessourceLue] = Gardees()
         self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
 
     @property
@@ -61,13 +69,13 @@ class Registre:
         return max(1.0, self.totaux["longueur"] / max(1, self.totaux["passages"]))
 
     def passages(self, numeros: Collection[int]) -> list[PassageLu]:
-        return self._passages("WHERE numero IN (SELECT value FROM json_each(?)) ORDER BY numero", numeros)
+        connus = self._gardes.reunir(sorted(numeros), self._lire_passages)
+        return list(connus.values())
 
-    def premiers_passages(self, ressources: Collection[int], combien: int) -> list[PassageLu]:
-        """Les premiers passages de chacune de ces ressources."""
-        return self._passages(
-            "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?", ressources, combien
-        )
+    def premiers_passages(self, ressources: Collection[int]) -> list[PassageLu]:
+        """Les trois premiers passages de chacune de ces ressources."""
+        connus = self._premiers.reunir(ressources, self._lire_premiers)
+        return [passage for premiers in connus.values() for passage in premiers]
 
     def extraits(self, numeros: Collection[int]) -> dict[int, Extrait]:
         """Le texte et l'intertitre de ces passages."""
@@ -78,7 +86,7 @@ class Registre:
         return {numero: Extrait(section, texte) for numero, section, texte in lignes}
 
     def ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
-        return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
+        return self._ressources_gardees.reunir(numeros, self._lire_ressources)
 
     def ressources_de(self, iris: Collection[str]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE iri IN (SELECT value FROM json_each(?))", iris)
@@ -124,12 +132,27 @@ class Registre:
         return str(lignes[0][0]) if lignes else None
 
     @cached_property
-    def formes(self) -> dict[str, int]:
+    def formes(self) -> Formes:
         """Toutes les formes pliées de l'index → nombre d'emplois ; lues à la première faute de frappe."""
-        return dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
+        return Formes(
+            dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
+        )
 
-    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> list[PassageLu]:
-        return list(map(PassageLu._make, self._lire(_PASSAGE + suite, _json(numeros), *valeurs)))
+    def _lire_passages(self, numeros: Collection[int]) -> dict[int, PassageLu]:
+        lignes = self._lire(
+            _PASSAGE + "WHERE numero IN (SELECT value FROM json_each(?)) ORDER BY numero", _json(numeros)
+        )
+        return {passage.numero: passage for passage in map(PassageLu._make, lignes)}
+
+    def _lire_premiers(self, ressources: Collection[int]) -> dict[int, list[PassageLu]]:
+        lus: dict[int, list[PassageLu]] = {}
+        requete = _PASSAGE + "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?"
+        for passage in map(PassageLu._make, self._lire(requete, _json(ressources), _PREMIERS_PASSAGES)):
+            lus.setdefault(passage.ressource, []).append(passage)
+        return lus
+
+    def _lire_ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
+        return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
 
     def _ressources(self, suite: str, valeurs: Collection[int] | Collection[str]) -> dict[int, RessourceLue]:
         return {

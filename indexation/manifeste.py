@@ -14,6 +14,7 @@ from indexation.ports import GROUPES, PLAT, FormeVecteurs, Vectoriseur
 
 FORMAT = 3
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
+REFAIRE = "Lancez `maillage preparer` pour le reconstruire."
 NOM = "manifeste.json"
 _ENTIER = 32 * 1024 * 1024
 _BORD = 1024 * 1024
@@ -62,18 +63,20 @@ def lire(dossier: Path) -> Manifeste:
         if brut["format"] != FORMAT:
             raise IndexIllisible(
                 f"L'index « {dossier} » est au format {brut['format']} ; cette version de Maillage lit le "
-                f"format {FORMAT}. Lancez `maillage preparer` pour le reconstruire."
+                f"format {FORMAT}. {REFAIRE}"
             )
         fichiers = {nom: Fichier(**fichier) for nom, fichier in brut.pop("fichiers").items()}
         vecteurs = FormeVecteurs(**brut.pop("vecteurs"))
         if vecteurs.espece not in (PLAT, GROUPES):
             raise IndexIllisible(
                 f"L'index « {dossier} » range ses vecteurs en « {vecteurs.espece} », que cette version de "
-                "Maillage ne sait pas lire. Lancez `maillage preparer` pour le reconstruire."
+                f"Maillage ne sait pas lire. {REFAIRE}"
             )
         return Manifeste(**brut, fichiers=fichiers, vecteurs=vecteurs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as erreur:
-        raise IndexIllisible(f"Le manifeste de l'index « {dossier} » manque ou ne se lit pas.") from erreur
+        raise IndexIllisible(
+            f"Le manifeste de l'index « {dossier} » manque ou ne se lit pas. {REFAIRE}"
+        ) from erreur
 
 
 def inventorier(dossier: Path) -> dict[str, Fichier]:
@@ -95,7 +98,7 @@ def verifier(dossier: Path, manifeste: Manifeste) -> None:
         except OSError:
             entier = False
         if not entier:
-            raise IndexIllisible(f"Le fichier « {chemin} » de l'index manque ou est abîmé.")
+            raise IndexIllisible(f"Le fichier « {chemin} » de l'index manque ou est abîmé. {REFAIRE}")
 
 
 def empreinte(fichier: Path) -> str:

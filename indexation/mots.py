@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Protocol
 
 K1 = 1.2
@@ -72,7 +73,7 @@ class Grille:
     """Les termes d'une question, prêts à se compter dans beaucoup de passages."""
 
     def __init__(self, termes: Sequence[Terme], longueur_moyenne: float) -> None:
-        self._termes = termes
+        self._poids = [terme.poids for terme in termes]
         self._moyenne = longueur_moyenne
         self._cherches = [
             [(f" {v.racine} ", f" {v.lemme} ", v.poids) for v in terme.variantes] for terme in termes
@@ -95,7 +96,7 @@ class Grille:
             parts.append(meilleure)
         if not any(parts):
             return self._rien
-        return Couverture(_noter(self._termes, parts), tuple(parts))
+        return Couverture(_noter(self._poids, parts), tuple(parts))
 
 
 def couvrir(termes: Sequence[Terme], champs: Champs, longueur_moyenne: float) -> Couverture:
@@ -108,14 +109,12 @@ def reunir(termes: Sequence[Terme], couvertures: Sequence[Couverture]) -> Couver
     if len(couvertures) == 1 or not any(c.note for c in couvertures):
         return couvertures[0]
     parts = tuple(map(max, *(c.parts for c in couvertures)))
-    return Couverture(_noter(termes, parts), parts)
+    return Couverture(_noter([terme.poids for terme in termes], parts), parts)
 
 
-def _noter(termes: Sequence[Terme], parts: Sequence[float]) -> float:
-    atteignable = sum(terme.poids for terme in termes)
-    if not atteignable:
-        return 0.0
-    return sum(terme.poids * part for terme, part in zip(termes, parts, strict=True)) / atteignable
+def _noter(poids: Sequence[float], parts: Sequence[float]) -> float:
+    atteignable = sum(poids)
+    return sum(map(mul, poids, parts)) / atteignable if atteignable else 0.0
 
 
 def _saturer(mot: str, corps: str, titre: str, norme: float) -> float:

@@ -174,7 +174,9 @@ def _ranger(trouvees: list[_Trouvee]) -> list[_Trouvee]:
     return [
         trouvee
         for score in sorted(par_score, reverse=True)
-        for trouvee in (par_score[score] if len(par_score[score]) == 1 else sorted(par_score[score], key=_nom))
+        for trouvee in (
+            par_score[score] if len(par_score[score]) == 1 else sorted(par_score[score], key=_nom)
+        )
     ]
 
 
@@ -206,9 +208,7 @@ def _facettes(candidates: Iterable[Candidate]) -> dict[str, dict[str, int]]:
     return {"type": dict(types), "atelier": dict(ateliers), "theme": dict(themes)}
 
 
-def _resultats(
-    trouvees: list[_Trouvee], question: QuestionLue, registre: Registre
-) -> tuple[Resultat, ...]:
+def _resultats(trouvees: list[_Trouvee], question: QuestionLue, registre: Registre) -> tuple[Resultat, ...]:
     extraits = registre.extraits([trouvee.candidate.passage.numero for trouvee in trouvees])
     return tuple(_resultat(t, extraits[t.candidate.passage.numero], question) for t in trouvees)
 

@@ -61,7 +61,9 @@ class Provision:
         echantillon = hasard.choice(places, taille_d_echantillon(len(places)), replace=False)
         echantillon.sort()
         index = IndexGroupes.former(self._lire(echantillon)[1], groupes_pour(len(places)))
-        questions = self._lire(hasard.choice(echantillon, min(_QUESTIONS, len(echantillon)), replace=False))[1]
+        questions = self._lire(hasard.choice(echantillon, min(_QUESTIONS, len(echantillon)), replace=False))[
+            1
+        ]
         voisins = _Voisins(len(questions))
         groupes = np.empty(int(places[-1]) + 1, dtype=np.int64)
         for lot in _lots(places):

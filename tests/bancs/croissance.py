@@ -138,7 +138,9 @@ def mesurer_vecteurs(sens, vectoriseur, posees):
     plancher = len(sens) * sens.dimension * 4 / debit() * 1000
     median, complet = statistics.median(sien), statistics.median(entier)
     dire(f"vecteurs             {sens.forme}, rappel@{_VOISINS} {rappel:.3f}")
-    dire(f"  médiane {median:.2f} ms ; parcours complet {complet:.2f} ms, soit {complet / median:.1f} fois plus")
+    dire(
+        f"  médiane {median:.2f} ms ; parcours complet {complet:.2f} ms, soit {complet / median:.1f} fois plus"
+    )
     dire(f"  plancher {plancher:.2f} ms : {median / plancher:.2f} fois le plancher")
 
 

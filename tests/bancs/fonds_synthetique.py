@@ -44,7 +44,9 @@ class Fonds:
         self._coupees = {p: _couper(p) for p in dict.fromkeys(textes)}
         self._longueurs = [len(e.texte.split()) for f in self._modeles for e in f.passages]
         self._longueurs += [min(90, len(texte.split())) for texte in autres_textes]
-        self._bouts = sorted({m for p in self.phrases for m in p.lower().split() if m.isalpha() and len(m) > 5})
+        self._bouts = sorted(
+            {m for p in self.phrases for m in p.lower().split() if m.isalpha() and len(m) > 5}
+        )
         self._inventes = []
         self._mots_lus = 1
 
@@ -63,9 +65,7 @@ class Fonds:
             yield fiche
 
     def _recomposer(self, modele, serie, au_plus):
-        extraits = tuple(
-            Extrait(e.section, self._texte(modele)) for e in modele.passages[: max(1, au_plus)]
-        )
+        extraits = tuple(Extrait(e.section, self._texte(modele)) for e in modele.passages[: max(1, au_plus)])
         titre = self._varier(_couper(modele.titre))
         liens = {
             Lien(lien.predicat, lien.cible if lien.cible in self._connus else f"{lien.cible}-{serie}")
