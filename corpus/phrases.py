@@ -9,7 +9,7 @@ from pathlib import Path
 _PUCE = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _TITRE = re.compile(r"\s*#{1,6}\s+")
 _CITATION = re.compile(r"\s*>\s?")
-# Bornées : dans un bloc d'un million de signes, une marque jamais fermée se chercherait jusqu'au bout, à chaque fois.
+# Bornées : une marque jamais fermée se chercherait, à chaque fois, jusqu'au bout d'un bloc démesuré.
 _LIEN = re.compile(r"!?\[([^\]]{0,500})\]\([^)\s]{0,2000}(?:\s{1,9}\"[^\"]{0,500}\")?\)")
 _CODE = re.compile(r"(?<!`)`++([^`]{1,500})`++")
 _FORT = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")

@@ -1,4 +1,4 @@
-"""Des lignes d'un fichier publié, gardées en mémoire : ce qui revient d'une question à l'autre se lit une fois."""
+"""Les lignes d'un fichier publié qui reviennent d'une question à l'autre : lues une fois, puis gardées."""
 
 from __future__ import annotations
 

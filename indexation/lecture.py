@@ -139,17 +139,18 @@ class Registre:
         )
 
     def _lire_passages(self, numeros: Collection[int]) -> dict[int, PassageLu]:
-        lignes = self._lire(
-            _PASSAGE + "WHERE numero IN (SELECT value FROM json_each(?)) ORDER BY numero", _json(numeros)
-        )
-        return {passage.numero: passage for passage in map(PassageLu._make, lignes)}
+        lus = self._passages("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
+        return {passage.numero: passage for passage in lus}
 
     def _lire_premiers(self, ressources: Collection[int]) -> dict[int, list[PassageLu]]:
-        lus: dict[int, list[PassageLu]] = {}
-        requete = _PASSAGE + "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?"
-        for passage in map(PassageLu._make, self._lire(requete, _json(ressources), _PREMIERS_PASSAGES)):
-            lus.setdefault(passage.ressource, []).append(passage)
-        return lus
+        premiers: dict[int, list[PassageLu]] = {}
+        suite = "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?"
+        for passage in self._passages(suite, ressources, _PREMIERS_PASSAGES):
+            premiers.setdefault(passage.ressource, []).append(passage)
+        return premiers
+
+    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> Iterable[PassageLu]:
+        return map(PassageLu._make, self._lire(_PASSAGE + suite, _json(numeros), *valeurs))
 
     def _lire_ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)

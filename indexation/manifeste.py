@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus import langue
 from indexation.erreurs import IndexIllisible
-from indexation.ports import GROUPES, PLAT, FormeVecteurs, Vectoriseur
+from indexation.ports import FORME_PLATE, GROUPES, PLAT, FormeVecteurs, Vectoriseur
 
 FORMAT = 3
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
@@ -42,7 +42,7 @@ class Manifeste:
     ressources: int
     passages: int
     fichiers: Mapping[str, Fichier]
-    vecteurs: FormeVecteurs = FormeVecteurs()
+    vecteurs: FormeVecteurs = FORME_PLATE
     ecart: int = 0
     """Passages venus ou partis depuis le socle ; 0 si la génération se suffit."""
     format: int = FORMAT

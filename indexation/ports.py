@@ -98,6 +98,9 @@ class FormeVecteurs:
     sondes: int = 0
 
 
+FORME_PLATE = FormeVecteurs()
+
+
 class IndexVectoriel(Protocol):
     """Les passages par leurs vecteurs de norme 1 ; la proximité est le produit scalaire."""
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from corpus import langue
 from indexation.candidats import Candidate, Collecte
+from indexation.fiches import Extrait
 from indexation.fusion import (
     BRAS,
     CONCEPTS,
@@ -24,7 +25,6 @@ from indexation.fusion import (
     parts_du_graphe,
     plancher,
 )
-from indexation.fiches import Extrait
 from indexation.generation import Generation
 from indexation.lecture import Registre
 from indexation.ports import Vectoriseur

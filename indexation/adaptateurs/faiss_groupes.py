@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any, Self
 
 import faiss
@@ -19,7 +18,8 @@ from indexation.adaptateurs.faiss_local import IndexFaiss
 from indexation.ports import GROUPES, FormeVecteurs
 
 RAPPEL = 0.99
-_TABLE, _SANS_TABLE = (getattr(faiss.DirectMap, nom) for nom in ("Hashtable", "NoMap"))
+_MOTEUR: Any = faiss
+_TABLE, _SANS_TABLE = _MOTEUR.DirectMap.Hashtable, _MOTEUR.DirectMap.NoMap
 _PAR_GROUPE = 40
 """Vecteurs d'apprentissage par groupe : FAISS en demande 39 au moins."""
 _TOURS = 8
@@ -42,7 +42,7 @@ class IndexGroupes(IndexFaiss):
 
     def __init__(self, dimension: int, *, moteur: Any, fige: bool = False) -> None:
         super().__init__(dimension, moteur=moteur, fige=fige)
-        # Tenu en mémoire (une quarantaine de Mo par million) : c'est lui qui retrouve un vecteur par son numéro.
+        # Une quarantaine de Mo par million : c'est par elle qu'un vecteur se retrouve à son numéro.
         moteur.set_direct_map_type(_TABLE)
 
     @classmethod

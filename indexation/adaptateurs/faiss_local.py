@@ -10,7 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from indexation.ports import FormeVecteurs
+from indexation.ports import FORME_PLATE, FormeVecteurs
 
 _LOT = 4096
 
@@ -43,7 +43,7 @@ class IndexFaiss:
 
     @property
     def forme(self) -> FormeVecteurs:
-        return FormeVecteurs()
+        return FORME_PLATE
 
     @property
     def ecart(self) -> int:

@@ -1,4 +1,4 @@
-"""Un grand index que l'on prolonge sans le réécrire : un socle figé, ce qui s'y ajoute, ce qui s'en retire."""
+"""Prolonger un grand index sans le réécrire : un socle figé, ce qui s'y ajoute, ce qui s'en retire."""
 
 from __future__ import annotations
 

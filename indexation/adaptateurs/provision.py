@@ -1,4 +1,4 @@
-"""Les vecteurs d'un index à faire, gardés dans un fichier : on ne choisit sa forme qu'en sachant leur nombre."""
+"""Les vecteurs d'un index à faire, dans un fichier : sa forme se choisit une fois leur nombre connu."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from indexation.adaptateurs.faiss_groupes import IndexGroupes, groupes_pour, taille_d_echantillon
 from indexation.adaptateurs.faiss_local import IndexFaiss
-from indexation.ports import FormeVecteurs
+from indexation.ports import FORME_PLATE
 
 PLAT_JUSQU_A = 100_000
 """Au-delà de ce nombre de vecteurs, les parcourir tous prend trop de temps."""
@@ -29,7 +29,7 @@ class Provision:
         self._flux = brouillon.open("wb")
         self._numeros = array("q")
         self._retires: set[int] = set()
-        self.forme = FormeVecteurs()
+        self.forme = FORME_PLATE
         self.ecart = 0
 
     def ajouter(self, numeros: Sequence[int], vecteurs: NDArray[np.float32]) -> None:

@@ -79,7 +79,7 @@ class IndexTantivy:
     ) -> list[int]:
         if not termes and not phrases:
             return []
-        # Une seule union de termes, sans emboîtement : tantivy saute alors ce qui ne peut être parmi les premiers.
+        # Une union sans emboîtement : tantivy saute alors ce qui ne peut être parmi les premiers.
         clauses = [clause for terme in termes for clause in self._dans_chaque_champ(terme)]
         clauses += [(tantivy.Occur.Must, self._phrase(phrase)) for phrase in phrases if phrase]
         lecteur = self._index.searcher()

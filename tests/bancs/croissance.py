@@ -1,11 +1,11 @@
 """Ce que deviennent l'index et la recherche quand le fonds grandit.
 
-`python -m tests.bancs.croissance N [--collection DOSSIER_BEIR] [--garder DOSSIER]`, N en passages. Le fonds est
-celui de `tests.bancs.fonds_synthetique`. L'index est construit dans un autre processus, pour que son pic de
-mémoire se lise seul ; `--garder` le laisse dans un dossier et s'en ressert s'il y est déjà.
+`python -m tests.bancs.croissance N [--collection DOSSIER_BEIR] [--garder DOSSIER]`, N en passages. Le fonds
+est celui de `tests.bancs.fonds_synthetique`. L'index est construit dans un autre processus, pour que son pic
+de mémoire se lise seul ; `--garder` le laisse dans un dossier et s'en ressert s'il y est déjà.
 
 Les durées sont celles de l'horloge ; entre parenthèses, le temps de calcul du fil, que la charge de la
-machine ne gonfle pas. Le plancher est le temps de lire une fois tous les vecteurs : N·d·4 octets / débit mesuré.
+machine gonfle moins. Le plancher est le temps de lire une fois les vecteurs : N·d·4 octets / débit mesuré.
 """
 
 import argparse
@@ -138,9 +138,7 @@ def mesurer_vecteurs(sens, vectoriseur, posees):
     plancher = len(sens) * sens.dimension * 4 / debit() * 1000
     median, complet = statistics.median(sien), statistics.median(entier)
     dire(f"vecteurs             {sens.forme}, rappel@{_VOISINS} {rappel:.3f}")
-    dire(
-        f"  médiane {median:.2f} ms ; parcours complet {complet:.2f} ms, soit {complet / median:.1f} fois plus"
-    )
+    dire(f"  médiane {median:.2f} ms ; parcours complet {complet:.2f} ms, {complet / median:.1f} fois plus")
     dire(f"  plancher {plancher:.2f} ms : {median / plancher:.2f} fois le plancher")
 
 

@@ -3,7 +3,7 @@
 Textes : chaque passage recompose des phrases du fonds livré (et d'une collection BEIR si on en donne une), la
 première prise dans la fiche modèle, les autres au hasard, jusqu'à la longueur du passage modèle. Puis, mot
 utile par mot utile, un mot neuf apparaît avec la probabilité K·β·n^(β-1) au n-ième mot, si bien que le
-vocabulaire suit la loi de Heaps V(n) = K·n^β ; et une part des mots est remplacée par un mot déjà inventé, tiré
+vocabulaire suit la loi de Heaps V(n) = K·n^β ; une part des mots est remplacée par un mot déjà inventé, tiré
 selon ses emplois passés (processus de Simon), ce qui garde la pente de Zipf. Un mot neuf joint le début et la
 fin de deux vrais mots. Fiches : les modèles livrés, thèmes gardés, liens copiés dans la même série.
 
