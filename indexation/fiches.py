@@ -50,7 +50,7 @@ class FicheIndexee:
         return hashlib.sha256(contenu.encode()).hexdigest()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def lire_mots(texte: str) -> tuple[langue.Mot, ...]:
     """Les mots utiles d'un texte, gardés un moment : l'analyse et le registre lisent les mêmes."""
     return tuple(langue.mots(texte))

@@ -126,11 +126,12 @@ def _rattraper(
     constructeur = Constructeur(depot)
     chantier = Chantier(travail, vectoriseur, depart=depart.dossier)
     touchees = constructeur.touchees(depot.changements(depart.manifeste.version))
-    connues = chantier.empreintes()
-    if touchees is None or len(touchees) > _PART_UNE_A_UNE * len(connues):
+    if touchees is None or len(touchees) > _PART_UNE_A_UNE * depart.manifeste.ressources:
+        connues = chantier.empreintes()
         fiches = {fiche.iri: fiche for fiche in constructeur.toutes()}
         touchees = connues.keys() | fiches.keys()
     else:
+        connues = {iri: e for iri in touchees if (e := chantier.empreinte(iri)) is not None}
         lues = (constructeur.une(iri) for iri in touchees)
         fiches = {fiche.iri: fiche for fiche in lues if fiche is not None}
     for fait, iri in enumerate(sorted(touchees), 1):
