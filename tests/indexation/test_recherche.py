@@ -57,7 +57,7 @@ def test_le_score_est_la_somme_des_contributions(recherche):
         for resultat in recherche.chercher(question).resultats:
             vus += 1
             assert all(raison.contribution > 0 for raison in resultat.raisons)
-            assert resultat.score == round(sum(r.contribution for r in resultat.raisons), 6)
+            assert resultat.score == pytest.approx(sum(r.contribution for r in resultat.raisons))
     assert vus > 15
 
 
