@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.modele import Section
-from corpus.phrases import blocs, couper, phrases
+from corpus.phrases import blocs, compter, couper, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _morceaux(markdown: str, mots_max: int) -> Iterator[_Morceau]:
         nouveau = True
         for phrase in phrases(bloc):
             for texte in couper(phrase, mots_max):
-                yield _Morceau(texte, len(texte.split()), nouveau)
+                yield _Morceau(texte, compter(texte), nouveau)
                 nouveau = False
 
 

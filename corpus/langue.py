@@ -44,6 +44,8 @@ _MOT = re.compile(
     """,
     re.VERBOSE,
 )
+_A_GARDER = 100
+"""Un morceau plus long ne reviendra pas : l'analyser sans le garder."""
 _A_OTER = str.maketrans(dict.fromkeys("(). \u00a0\u2009\u202f"))
 _A_OTER_D_UN_ISBN = str.maketrans(dict.fromkeys(_TIRET + " \u00a0\u2009\u202f"))
 _A_OTER_D_UN_NOMBRE = str.maketrans(dict.fromkeys(" \u00a0\u2009\u202f") | {",": "."})
@@ -82,7 +84,9 @@ def mots(texte: str, *, vides: bool = False) -> list[Mot]:
     """
     trouves = []
     for trouve in _MOT.finditer(texte.translate(_POUR_DECOUPER)):
-        analyse = _analyser(trouve.group(), trouve.lastgroup or "mot")
+        brut = trouve.group()
+        analyser = _analyser if len(brut) <= _A_GARDER else _analyser.__wrapped__
+        analyse = analyser(brut, trouve.lastgroup or "mot")
         if analyse is not None and (vides or not analyse.vide):
             place = trouve.start()
             trouves.append(Mot(place + analyse.debut, place + analyse.fin, analyse.forme, analyse.racine))

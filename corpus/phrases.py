@@ -9,13 +9,19 @@ from pathlib import Path
 _PUCE = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _TITRE = re.compile(r"\s*#{1,6}\s+")
 _CITATION = re.compile(r"\s*>\s?")
-_LIEN = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_CODE = re.compile(r"`+([^`]+)`+")
-_FORT = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ITALIQUE = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+# Bornées : une marque jamais fermée se chercherait, à chaque fois, jusqu'au bout d'un bloc démesuré.
+_LIEN = re.compile(r"!?\[([^\]]{0,500})\]\([^)\s]{0,2000}(?:\s{1,9}\"[^\"]{0,500}\")?\)")
+_CODE = re.compile(r"(?<!`)`++([^`]{1,500})`++")
+_FORT = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+_ITALIQUE = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,500}?)(?<=[^\s*_])\1(?![\w*])")
+
+_MOT = re.compile(r"\S{1,200}")
+"""Ce qui n'a pas d'espace sur deux cents signes n'est pas un mot : cela se coupe comme une phrase."""
+_ABREGE = 40
+"""Une abréviation et ce qui la précède tiennent dans autant de signes."""
 
 # Une ponctuation forte, ses guillemets fermants, une espace, puis de quoi commencer une phrase.
-_FIN = re.compile(r"(?:[.!?…]+)(?:\s?[»”\")\]]+)*(?P<suite>\s+)(?=[«“\"(\[–—]?\s?[^\W_a-zà-öø-ÿœæ])")
+_FIN = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[»”\")\]]++)*(?P<suite>\s+)(?=[«“\"(\[–—]?\s?[^\W_a-zà-öø-ÿœæ])")
 
 
 def blocs(markdown: str) -> list[str]:
@@ -36,9 +42,10 @@ def phrases(bloc: str) -> list[str]:
     """Les phrases d'un bloc ; un passage entre guillemets n'est pas coupé."""
     trouvees = []
     debut = 0
+    dernier_fermant = bloc.rfind("»")
     for fin in _FIN.finditer(bloc):
         avant = bloc[debut : fin.start("suite")]
-        if _abrege(avant) or (_ouvert(avant) and "»" in bloc[fin.end() :]):
+        if _abrege(avant[-_ABREGE:]) or (fin.end() <= dernier_fermant and _ouvert(avant)):
             continue
         trouvees.append(avant.strip())
         debut = fin.end()
@@ -46,18 +53,28 @@ def phrases(bloc: str) -> list[str]:
     return [phrase for phrase in trouvees if phrase]
 
 
+def compter(texte: str) -> int:
+    """Le nombre de mots, un mot démesuré comptant pour plusieurs."""
+    return sum(1 for _ in _MOT.finditer(texte))
+
+
 def couper(phrase: str, mots_max: int) -> list[str]:
     """Une phrase en morceaux d'au plus `mots_max` mots, coupée de préférence après une virgule."""
-    places = [trouve.span() for trouve in re.finditer(r"\S+", phrase)]
+    places = [trouve.span() for trouve in _MOT.finditer(phrase)]
     morceaux = []
-    while len(places) > mots_max:
+    debut = 0
+    while len(places) - debut > mots_max:
         fin = next(
-            (n for n in range(mots_max, mots_max // 2, -1) if phrase[places[n - 1][1] - 1] in ",;:–—"),
-            mots_max,
+            (
+                n
+                for n in range(debut + mots_max, debut + mots_max // 2, -1)
+                if phrase[places[n - 1][1] - 1] in ",;:–—"
+            ),
+            debut + mots_max,
         )
-        morceaux.append(phrase[places[0][0] : places[fin - 1][1]])
-        places = places[fin:]
-    return [*morceaux, phrase[places[0][0] : places[-1][1]]] if places else morceaux
+        morceaux.append(phrase[places[debut][0] : places[fin - 1][1]])
+        debut = fin
+    return [*morceaux, phrase[places[debut][0] : places[-1][1]]] if places else morceaux
 
 
 def _nu(texte: str) -> str:

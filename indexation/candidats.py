@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,17 @@ from indexation.fusion import (
     MOTS,
     REGLAGE,
     Apport,
+    Balance,
     Indices,
+    Parts,
     Reglage,
     additionner,
-    apports,
+    nommer,
     poids_mention,
 )
 from indexation.generation import Generation
 from indexation.lecture import PassageLu, RessourceLue
-from indexation.mots import PART_ENSEMBLE, Couverture, couvrir, reunir
+from indexation.mots import PART_ENSEMBLE, Couverture, Grille, Terme, reunir
 from indexation.ports import TermePondere
 from indexation.question import QuestionLue, lemmes_de_nom
 from ontologie.espaces import SKOS
@@ -39,7 +42,6 @@ _PASSAGES_PAR_APPUI = 100
 _PAR_CONCEPT = 200
 _PAR_MENTION = 30
 """Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
-_PREMIERS_PASSAGES = 3
 _CONCEPT = SKOS + "Concept"
 
 
@@ -55,15 +57,15 @@ class Candidate:
     distinctifs: tuple[str, ...]
     """Parmi ces mots, ceux qui suffisent à la désigner (voir `mots.Terme`)."""
     reconnus: tuple[Reconnu, ...]
-    apports: tuple[Apport, ...]
+    parts: Parts
+    score: float
 
     @property
-    def score(self) -> float:
-        return additionner(apport.contribution for apport in self.apports)
+    def apports(self) -> tuple[Apport, ...]:
+        return nommer(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     passage: PassageLu
     couverture: Couverture
     cosinus: float
@@ -87,6 +89,10 @@ class Collecte:
         self._vecteur = vecteur
         self._bras = bras
         self._reglage = reglage
+        self._balance = Balance(bras, reglage)
+        self._grille = Grille(question.termes, generation.registre.longueur_moyenne)
+        self._phrases = tuple(map(ranger_mots, question.phrases))
+        self._noms = [[ranger_mots((lemme,)) for lemme in nom] for nom in question.noms]
         self._profondeur = profondeur
         self._distinctifs = max(1, sum(terme.distinctif for terme in question.termes))
         self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else SANS_CONCEPT
@@ -119,7 +125,7 @@ class Collecte:
     def completer(self, passages: Collection[PassageLu], ressources: Collection[int]) -> dict[str, Candidate]:
         """Les candidates de ces passages, et ces ressources avec leurs premiers passages."""
         registre = self._generation.registre
-        tous = [*passages, *registre.premiers_passages(ressources, _PREMIERS_PASSAGES)]
+        tous = [*passages, *registre.premiers_passages(ressources)]
         par_ressource: dict[int, list[_Note]] = defaultdict(list)
         for note in self._noter([p for p in tous if self._contient_les_phrases(p)]):
             par_ressource[note.passage.ressource].append(note)
@@ -134,11 +140,8 @@ class Collecte:
         cosinus = [0.0] * len(passages)
         if self._vecteur is not None:
             cosinus = self._generation.sens.cosinus(self._vecteur, [p.numero for p in passages])
-        moyenne = self._generation.registre.longueur_moyenne
-        return [
-            _Note(passage, couvrir(self._question.termes, passage, moyenne), cos)
-            for passage, cos in zip(passages, cosinus, strict=True)
-        ]
+        couvertures = map(self._grille.couvrir, passages)
+        return list(map(_Note._make, zip(passages, couvertures, cosinus, strict=True)))
 
     def _candidate(
         self, ressource: RessourceLue, notes: list[_Note], mentions: Mapping[str, int]
@@ -148,23 +151,26 @@ class Collecte:
         reconnus = self.concepts.pour(ressource.themes, poids)
         concepts = min(1.0, sum(r.part for r in reconnus))
         ensemble = reunir(self._question.termes, [note.couverture for note in notes])
-        termes = self._question.termes
-        trouves = [t for t, part in zip(termes, ensemble.parts, strict=True) if part]
-        distinctifs = [t.ecrit for t in trouves if t.distinctif]
+        definition = _CONCEPT in ressource.classes
+        trouves: list[Terme] = []
+        if ensemble.note:
+            termes = zip(self._question.termes, ensemble.parts, strict=True)
+            trouves = [terme for terme, part in termes if part]
+        distinctifs = tuple(terme.ecrit for terme in trouves if terme.distinctif)
         distinctif = len(distinctifs) / self._distinctifs
         evalues = []
         for note in notes:
             mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
-            indices = Indices(mots, note.cosinus, concepts, exact, _CONCEPT in ressource.classes, distinctif)
-            parts = apports(indices, self._bras, self._reglage)
-            evalues.append((additionner(p.contribution for p in parts), note, parts))
-        _, meilleure, parts = min(evalues, key=lambda e: (-e[0], e[1].passage.position))
-        ecrits = tuple(t.ecrit for t in trouves)
-        return Candidate(ressource, meilleure.passage, ecrits, exact, tuple(distinctifs), reconnus, parts)
+            indices = Indices(mots, note.cosinus, concepts, exact, definition, distinctif)
+            parts = self._balance.peser(indices)
+            evalues.append((-additionner(parts), note.passage.position, note.passage, parts))
+        oppose, _, passage, parts = min(evalues)
+        ecrits = tuple(terme.ecrit for terme in trouves)
+        return Candidate(ressource, passage, ecrits, exact, distinctifs, reconnus, parts, -oppose)
 
     def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
         dits = passage.titre_lemmes
-        if not any(all(f" {lemme} " in dits for lemme in nom) for nom in self._question.noms):
+        if not any(all(lemme in dits for lemme in nom) for nom in self._noms):
             return False
         return any(
             not lemmes_de_nom(nom).isdisjoint(self._question.noms)
@@ -172,16 +178,13 @@ class Collecte:
         )
 
     def _contient_les_phrases(self, passage: PassageLu) -> bool:
-        return all(
-            phrase in passage.racines or phrase in passage.titre_racines
-            for phrase in map(ranger_mots, self._question.phrases)
-        )
+        return all(phrase in passage.racines or phrase in passage.titre_racines for phrase in self._phrases)
 
     def _porteuses(self) -> set[int]:
         registre = self._generation.registre
         porteuses: set[int] = set()
         for iri in self.concepts.par_theme:
-            porteuses |= set(registre.portees_par(iri)[: _PAR_CONCEPT * self._profondeur])
+            porteuses |= set(registre.portees_par(iri, _PAR_CONCEPT * self._profondeur))
         for groupe in (self.concepts.nommes, self.concepts.precis):
             chacun = _PAR_MENTION * self._profondeur // max(1, len(groupe))
             for iri in groupe:

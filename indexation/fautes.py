@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus import langue
 
 _COURT, _LONG = 4, 8
@@ -35,6 +38,45 @@ class Vocabulaire(Protocol):
     def ecriture(self, lemme: str) -> str | None: ...
 
     def ecriture_de(self, forme: str) -> str | None: ...
+
+
+class Formes(dict[str, int]):
+    """Un vocabulaire, rangé par longueur à mesure qu'on y cherche."""
+
+    def __init__(self, comptes: Mapping[str, int]) -> None:
+        super().__init__(comptes)
+        self._par_longueur: dict[int, list[str]] = {}
+        self._lettres: dict[int, NDArray[np.uint32]] = {}
+
+    def possibles(self, forme: str, fautes: int) -> list[str]:
+        """Celles qui peuvent être à `fautes` fautes ou moins ; toutes celles qui le sont en sont.
+
+        Une faute change au plus deux lettres de l'ensemble des lettres : le reste se rejette sans comparer.
+        """
+        if not self._par_longueur:
+            for connue in self:
+                self._par_longueur.setdefault(len(connue), []).append(connue)
+        siennes = _lettres([forme])
+        trouvees: list[str] = []
+        for longueur in range(max(_COURT, len(forme) - fautes), len(forme) + fautes + 1):
+            formes = self._par_longueur.get(longueur, [])
+            if formes:
+                if longueur not in self._lettres:
+                    self._lettres[longueur] = _lettres(formes)
+                ecarts = self._lettres[longueur] ^ siennes
+                differentes = _BITS[ecarts & 0xFFFF] + _BITS[ecarts >> 16]
+                trouvees += [formes[rang] for rang in np.flatnonzero(differentes <= 2 * fautes)]
+        return trouvees
+
+
+_BITS = np.array([n.bit_count() for n in range(1 << 16)], dtype=np.uint8)
+
+
+def _lettres(formes: list[str]) -> NDArray[np.uint32]:
+    """L'ensemble des lettres de chacune de ces formes de même longueur, un bit par lettre (modulo 32)."""
+    codes = np.array(formes).view(np.uint32).reshape(len(formes), -1)
+    ensembles: NDArray[np.uint32] = np.bitwise_or.reduce(np.uint32(1) << (codes & 31), axis=1)
+    return ensembles
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +105,10 @@ def voisines(forme: str, vocabulaire: Mapping[str, int]) -> list[Voisine]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    formes = vocabulaire if isinstance(vocabulaire, Formes) else Formes(vocabulaire)
     proches = process.extract(
         forme,
-        [f for f in vocabulaire if len(f) >= _COURT and abs(len(f) - len(forme)) <= permises],
+        formes.possibles(forme, permises),
         scorer=OSA.distance,
         score_cutoff=permises,
         limit=None,

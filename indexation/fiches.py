@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from corpus import langue
 
@@ -52,6 +53,12 @@ class FicheIndexee:
         return hashlib.sha256(contenu.encode()).hexdigest()
 
 
+@lru_cache(maxsize=512)
+def lire_mots(texte: str) -> tuple[langue.Mot, ...]:
+    """Les mots utiles d'un texte, gardés un moment : l'analyse et le registre lisent les mêmes."""
+    return tuple(langue.mots(texte))
+
+
 @dataclass(frozen=True, slots=True)
 class Mots:
     """Les racines et les lemmes d'un texte, dans le même ordre : ses mots, puis ses composés soudés."""
@@ -61,7 +68,7 @@ class Mots:
 
     @staticmethod
     def de(*textes: str) -> Mots:
-        par_texte = [(texte, langue.mots(texte)) for texte in textes]
+        par_texte = [(texte, lire_mots(texte)) for texte in textes]
         lus = [mot for _, mots in par_texte for mot in mots]
         lus += [mot for texte, mots in par_texte for mot in langue.composes(texte, mots)]
         return Mots(tuple(m.racine for m in lus), tuple(langue.lemme(m.forme) for m in lus))

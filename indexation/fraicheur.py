@@ -66,6 +66,16 @@ def derniere_saine(generations: Generations) -> Generation | None:
     return None
 
 
+def pourquoi_illisible(generations: Generations) -> str:
+    """Ce qui empêche de lire la dernière génération et comment y remédier ; vide s'il n'y en a pas."""
+    for dossier in generations.anciennes()[:1]:
+        try:
+            ouvrir(dossier)
+        except IndexIllisible as erreur:
+            return str(erreur)
+    return ""
+
+
 def signature(depot: Depot, version: int) -> str:
     """Ce qui identifie une version de cette base : deux bases au même numéro n'ont pas la même."""
     changement = next(iter(depot.changements(version - 1)), None) if version > 0 else None
@@ -118,11 +128,12 @@ def _rattraper(
     constructeur = Constructeur(depot)
     chantier = Chantier(travail, vectoriseur, depart=depart.dossier)
     touchees = constructeur.touchees(depot.changements(depart.manifeste.version))
-    connues = chantier.empreintes()
-    if touchees is None or len(touchees) > _PART_UNE_A_UNE * len(connues):
+    if touchees is None or len(touchees) > _PART_UNE_A_UNE * depart.manifeste.ressources:
+        connues = chantier.empreintes()
         fiches = {fiche.iri: fiche for fiche in constructeur.toutes()}
         touchees = connues.keys() | fiches.keys()
     else:
+        connues = {iri: e for iri in touchees if (e := chantier.empreinte(iri)) is not None}
         lues = (constructeur.une(iri) for iri in touchees)
         fiches = {fiche.iri: fiche for fiche in lues if fiche is not None}
     for fait, iri in enumerate(sorted(touchees), 1):

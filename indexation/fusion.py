@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MOTS, SENS, CONCEPTS, GRAPHE = "mots", "sens", "concepts", "graphe"
 BRAS = frozenset({MOTS, SENS, CONCEPTS, GRAPHE})
@@ -57,8 +58,7 @@ class Reglage:
 REGLAGE = Reglage()
 
 
-@dataclass(frozen=True, slots=True)
-class Indices:
+class Indices(NamedTuple):
     """Ce que l'on sait d'une ressource pour une question ; notes entre 0 et 1, cosinus entre -1 et 1."""
 
     mots: float = 0.0
@@ -82,16 +82,44 @@ class Apport:
 
 def apports(indices: Indices, bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> tuple[Apport, ...]:
     """Les parts directes d'une ressource, le graphe mis à part ; seulement celles qui comptent."""
-    proximite = max(0.0, indices.sens - reglage.plancher_sens) / (1 - reglage.plancher_sens)
-    exact = reglage.titre_exact * indices.exact + reglage.distinctif * indices.distinctif
-    parts = (
-        (MOTS, reglage.mots * indices.mots + exact),
-        (SENS, reglage.sens * proximite),
-        (CONCEPTS, reglage.concepts * indices.concepts),
-    )
-    garde = reglage.definition if indices.definition and not indices.exact else 1.0
-    arrondies = ((source, round(garde * part, _CHIFFRES)) for source, part in parts if source in bras)
-    return tuple(Apport(source, part) for source, part in arrondies if part > 0)
+    return nommer(Balance(bras, reglage).peser(indices))
+
+
+Parts = tuple[float, float, float]
+"""Ce qui vient des mots, du sens et des concepts."""
+
+
+def nommer(parts: Parts) -> tuple[Apport, ...]:
+    """Les parts qui comptent, chacune avec le nom de son bras."""
+    sources = (MOTS, SENS, CONCEPTS)
+    return tuple(Apport(source, part) for source, part in zip(sources, parts, strict=True) if part > 0)
+
+
+class Balance:
+    """Pèse des ressources avec les mêmes bras et le même réglage."""
+
+    def __init__(self, bras: frozenset[str], reglage: Reglage) -> None:
+        self._reglage = reglage
+        self._mots, self._sens, self._concepts = (
+            poids if source in bras else 0.0
+            for source, poids in ((MOTS, reglage.mots), (SENS, reglage.sens), (CONCEPTS, reglage.concepts))
+        )
+        self._exact, self._distinctif = (
+            (reglage.titre_exact, reglage.distinctif) if MOTS in bras else (0.0, 0.0)
+        )
+
+    def peser(self, indices: Indices) -> Parts:
+        """Les parts directes, arrondies ; 0 pour un bras qui se tait."""
+        plancher = self._reglage.plancher_sens
+        proximite = max(0.0, indices.sens - plancher) / (1 - plancher)
+        garde = self._reglage.definition if indices.definition and not indices.exact else 1.0
+        exact = self._exact * indices.exact + self._distinctif * indices.distinctif
+        mots = self._mots * indices.mots + exact
+        return (
+            round(garde * mots, _CHIFFRES) if mots else 0.0,
+            round(garde * (self._sens * proximite), _CHIFFRES) if proximite else 0.0,
+            round(garde * (self._concepts * indices.concepts), _CHIFFRES) if indices.concepts else 0.0,
+        )
 
 
 def poids_mention(nombre: int, reglage: Reglage = REGLAGE) -> float:

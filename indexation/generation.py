@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -14,8 +12,9 @@ from corpus.extraction.lexique import Entree, Lexique
 from corpus.extraction.modele import identite
 from graphe.generations import Retenue
 from indexation import manifeste as manifestes
-from indexation.adaptateurs.faiss_local import IndexFaiss
+from indexation.adaptateurs.provision import Provision
 from indexation.adaptateurs.tantivy_local import IndexTantivy
+from indexation.depart import MOTS, REGISTRE, SENS, SensEnChantier, lire_sens, partir_de
 from indexation.erreurs import IndexIllisible
 from indexation.fiches import FicheIndexee, PassageAnalyse, analyser
 from indexation.lecture import Registre
@@ -24,12 +23,11 @@ from indexation.mentions import compter
 from indexation.ports import DocumentLexical, IndexLexical, IndexVectoriel, Vectoriseur
 from indexation.registre import RegistreEnEcriture
 
-_REGISTRE, _MOTS, _SENS, _LEXIQUE = "passages.sqlite", "mots", "sens.faiss", "lexique.json"
+_LEXIQUE, _BROUILLON = "lexique.json", "vecteurs.brouillon"
 _LOT = 256
 _EN_NOMBRE = 500
 """À partir de combien de ressources une construction passe par la chaîne spaCy."""
 _SANS_CONCEPT = Lexique(())
-_REECRITS = frozenset({"meta.json", ".managed.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,16 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
         return Generation(
             dossier,
             manifeste,
-            Registre(dossier / _REGISTRE),
-            IndexTantivy(dossier / _MOTS),
-            IndexFaiss.lire(dossier / _SENS),
+            Registre(dossier / REGISTRE),
+            IndexTantivy(dossier / MOTS),
+            lire_sens(dossier, manifeste.vecteurs),
             _lire_lexique(dossier / _LEXIQUE),
             retenue,
         )
     except (OSError, ValueError, TypeError, sqlite3.Error) as erreur:
-        raise IndexIllisible(f"L'index « {dossier} » ne s'ouvre pas : {erreur}") from erreur
+        raise IndexIllisible(
+            f"L'index « {dossier} » ne s'ouvre pas ({erreur}). {manifestes.REFAIRE}"
+        ) from erreur
 
 
 class Chantier:
@@ -70,13 +70,14 @@ class Chantier:
     def __init__(self, dossier: Path, vectoriseur: Vectoriseur, *, depart: Path | None = None) -> None:
         self._dossier = dossier
         self._vectoriseur = vectoriseur
-        self._sens = IndexFaiss(vectoriseur.dimension)
-        if depart is not None:
-            shutil.copyfile(depart / _REGISTRE, dossier / _REGISTRE)
-            _relier(depart / _MOTS, dossier / _MOTS)
-            self._sens = IndexFaiss.lire(depart / _SENS, modifiable=True)
-        self._registre = RegistreEnEcriture(dossier / _REGISTRE)
-        self._mots = IndexTantivy(dossier / _MOTS)
+        brouillon = dossier / _BROUILLON
+        self._sens: SensEnChantier = (
+            Provision(vectoriseur.dimension, brouillon)
+            if depart is None
+            else partir_de(depart, dossier, manifestes.lire(depart), brouillon)
+        )
+        self._registre = RegistreEnEcriture(dossier / REGISTRE)
+        self._mots = IndexTantivy(dossier / MOTS)
         self._attente: list[tuple[int, str]] = []
         self._a_reconnaitre: set[str] = set()
         self._neuf = depart is None
@@ -115,7 +116,7 @@ class Chantier:
         for numero, mentions in compter(textes, lexique, en_nombre=self._en_nombre()):
             self._registre.noter_mentions(numero, mentions)
         self._mots.valider()
-        self._sens.ecrire(self._dossier / _SENS)
+        self._sens.ecrire(self._dossier / SENS)
         totaux = self._registre.valider()
         entrees = [asdict(entree) for entree in lexique.entrees]
         (self._dossier / _LEXIQUE).write_text(json.dumps(entrees, ensure_ascii=False), "utf-8")
@@ -128,6 +129,8 @@ class Chantier:
             lexique=lexique.version,
             ressources=totaux["ressources"],
             passages=totaux["passages"],
+            vecteurs=self._sens.forme,
+            ecart=self._sens.ecart,
             fichiers=manifestes.inventorier(self._dossier),
         )
         manifeste.ecrire(self._dossier)
@@ -171,15 +174,3 @@ def _document(numero: int, passage: PassageAnalyse) -> DocumentLexical:
 
 def _lire_lexique(fichier: Path) -> Lexique:
     return Lexique(tuple(Entree(**entree) for entree in json.loads(fichier.read_text("utf-8"))))
-
-
-def _relier(depart: Path, arrivee: Path) -> None:
-    """Reprend les segments de tantivy, qu'il ne réécrit jamais, par liens durs ; copie ses deux listes."""
-    arrivee.mkdir()
-    for fichier in depart.iterdir():
-        if fichier.suffix == ".lock":
-            continue
-        if fichier.name in _REECRITS:
-            shutil.copyfile(fichier, arrivee / fichier.name)
-        else:
-            os.link(fichier, arrivee / fichier.name)

@@ -6,17 +6,17 @@ import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, NamedTuple
 
-from indexation.fiches import Lien
+from indexation import socle
+from indexation.fautes import Formes
+from indexation.fiches import Extrait, Lien
+from indexation.gardees import Gardees
 
 
-@dataclass(frozen=True, slots=True)
-class RessourceLue:
+class RessourceLue(NamedTuple):
     """Une ressource de l'index."""
 
     numero: int
@@ -31,15 +31,12 @@ class RessourceLue:
     annees: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageLu:
-    """Un passage de l'index et ses mots, rangés par `indexation.fiches.ranger_mots`."""
+class PassageLu(NamedTuple):
+    """De quoi noter un passage : ses mots, rangés par `indexation.fiches.ranger_mots`."""
 
     numero: int
     ressource: int
     position: int
-    section: str
-    texte: str
     titre_racines: str
     titre_lemmes: str
     racines: str
@@ -51,17 +48,23 @@ _RESSOURCE = (
     "SELECT numero, iri, titre, type, classes, noms, ateliers, themes, acteurs, annees FROM ressources "
 )
 _PASSAGE = (
-    "SELECT numero, ressource, position, section, texte, titre_racines, titre_lemmes, racines, lemmes,"
+    "SELECT numero, ressource, position, titre_racines, titre_lemmes, racines, lemmes,"
     " longueur FROM passages "
 )
+
+
+_PREMIERS_PASSAGES = 3
 
 
 class Registre:
     """Ouvert en lecture seule, une connexion par fil : le fichier publié ne change jamais."""
 
     def __init__(self, fichier: Path) -> None:
-        self._adresse = f"file:{quote(str(fichier.resolve()))}?mode=ro&immutable=1"
+        self._fichier = fichier
         self._fil = threading.local()
+        self._gardes: Gardees[PassageLu] = Gardees()
+        self._premiers: Gardees[list[PassageLu]] = Gardees()
+        self._ressources_gardees: Gardees[RessourceLue] = Gardees()
         self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
 
     @property
@@ -70,35 +73,56 @@ class Registre:
         return max(1.0, self.totaux["longueur"] / max(1, self.totaux["passages"]))
 
     def passages(self, numeros: Collection[int]) -> list[PassageLu]:
-        return self._passages("WHERE numero IN (SELECT value FROM json_each(?)) ORDER BY numero", numeros)
+        connus = self._gardes.reunir(sorted(numeros), self._lire_passages)
+        return list(connus.values())
 
-    def premiers_passages(self, ressources: Collection[int], combien: int) -> list[PassageLu]:
-        """Les premiers passages de chacune de ces ressources."""
-        return self._passages(
-            "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?", ressources, combien
+    def premiers_passages(self, ressources: Collection[int]) -> list[PassageLu]:
+        """Les trois premiers passages de chacune de ces ressources."""
+        connus = self._premiers.reunir(ressources, self._lire_premiers)
+        return [passage for premiers in connus.values() for passage in premiers]
+
+    def debuts(self, ressources: Collection[int], combien: int) -> dict[int, list[PassageLu]]:
+        """Pour chacune de ces ressources, ses `combien` premiers passages, dans l'ordre."""
+        debuts: dict[int, list[PassageLu]] = {}
+        suite = "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?"
+        for passage in sorted(self._passages(suite, ressources, combien), key=lambda p: p.position):
+            debuts.setdefault(passage.ressource, []).append(passage)
+        return debuts
+
+    def extraits(self, numeros: Collection[int]) -> dict[int, Extrait]:
+        """Le texte et l'intertitre de ces passages."""
+        lignes = self._lire(
+            "SELECT numero, section, texte FROM passages WHERE numero IN (SELECT value FROM json_each(?))",
+            _json(numeros),
         )
+        return {numero: Extrait(section, texte) for numero, section, texte in lignes}
 
     def ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
-        return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
+        return self._ressources_gardees.reunir(numeros, self._lire_ressources)
 
     def ressources_de(self, iris: Collection[str]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE iri IN (SELECT value FROM json_each(?))", iris)
 
-    def portees_par(self, theme: str) -> list[int]:
-        """Les ressources qui ont ce thème."""
-        return [n for (n,) in self._lire("SELECT ressource FROM themes WHERE theme = ?", theme)]
+    def portees_par(self, theme: str, combien: int = -1) -> list[int]:
+        """Les premières ressources qui ont ce thème ; toutes si l'on ne dit pas combien."""
+        lignes = self._lire(
+            "SELECT ressource FROM themes WHERE theme = ? ORDER BY ressource LIMIT ?", theme, combien
+        )
+        return [n for (n,) in lignes]
 
     def qui_mentionnent(self, theme: str, combien: int) -> list[int]:
         """Les ressources dont le texte nomme le plus ce concept."""
         lignes = self._lire(
-            "SELECT ressource FROM mentions WHERE theme = ? ORDER BY nombre DESC, ressource LIMIT ?",
+            "SELECT ressource, nombre FROM mentions WHERE theme = ? ORDER BY nombre DESC, ressource LIMIT ?",
             theme,
             combien,
         )
-        return [numero for (numero,) in lignes]
+        return [numero for numero, _ in lignes]
 
     def mentions(self, ressources: Collection[int], themes: Collection[str]) -> dict[int, dict[str, int]]:
         """Combien de fois chacune de ces ressources nomme chacun de ces concepts."""
+        if not themes:
+            return {}
         lignes = self._lire(
             "SELECT ressource, theme, nombre FROM mentions"
             " WHERE ressource IN (SELECT value FROM json_each(?))"
@@ -114,8 +138,8 @@ class Registre:
     def ressources_des_passages(self, passages: Collection[int]) -> set[str]:
         """Les IRI des ressources dont viennent ces passages."""
         lignes = self._lire(
-            "SELECT DISTINCT iri FROM passages JOIN ressources ON ressources.numero = ressource"
-            " WHERE passages.numero IN (SELECT value FROM json_each(?))",
+            "SELECT iri FROM ressources WHERE numero IN (SELECT ressource FROM passages"
+            " WHERE numero IN (SELECT value FROM json_each(?)))",
             _json(passages),
         )
         return {iri for (iri,) in lignes}
@@ -158,12 +182,24 @@ class Registre:
         return str(lignes[0][0]) if lignes else None
 
     @cached_property
-    def formes(self) -> dict[str, int]:
+    def formes(self) -> Formes:
         """Toutes les formes pliées de l'index → nombre d'emplois ; lues à la première faute de frappe."""
-        return dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
+        return Formes(
+            dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
+        )
 
-    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> list[PassageLu]:
-        return [PassageLu(*ligne) for ligne in self._lire(_PASSAGE + suite, _json(numeros), *valeurs)]
+    def _lire_passages(self, numeros: Collection[int]) -> dict[int, PassageLu]:
+        lus = self._passages("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
+        return {passage.numero: passage for passage in lus}
+
+    def _lire_premiers(self, ressources: Collection[int]) -> dict[int, list[PassageLu]]:
+        return self.debuts(ressources, _PREMIERS_PASSAGES)
+
+    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> Iterable[PassageLu]:
+        return map(PassageLu._make, self._lire(_PASSAGE + suite, _json(numeros), *valeurs))
+
+    def _lire_ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
+        return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
 
     def _ressources(self, suite: str, valeurs: Collection[int] | Collection[str]) -> dict[int, RessourceLue]:
         lignes = self._lire(_RESSOURCE + suite, _json(valeurs))
@@ -172,7 +208,9 @@ class Registre:
     def _lire(self, requete: str, *valeurs: str | int) -> list[Any]:
         connexion: sqlite3.Connection | None = getattr(self._fil, "connexion", None)
         if connexion is None:
-            connexion = sqlite3.connect(self._adresse, uri=True, check_same_thread=False)
+            connexion = sqlite3.connect(socle.adresse(self._fichier), uri=True, check_same_thread=False)
+            if socle.attacher(connexion, self._fichier):
+                socle.poser_vues(connexion)
             self._fil.connexion = connexion
         return connexion.execute(requete, valeurs).fetchall()
 

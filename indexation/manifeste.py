@@ -10,10 +10,11 @@ from pathlib import Path
 
 from corpus.extraction.modele import identite
 from indexation.erreurs import IndexIllisible
-from indexation.ports import Vectoriseur
+from indexation.ports import FORME_PLATE, GROUPES, PLAT, FormeVecteurs, Vectoriseur
 
 FORMAT = 3
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
+REFAIRE = "Lancez `maillage preparer` pour le reconstruire."
 NOM = "manifeste.json"
 _ENTIER = 32 * 1024 * 1024
 _BORD = 1024 * 1024
@@ -44,6 +45,9 @@ class Manifeste:
     ressources: int
     passages: int
     fichiers: Mapping[str, Fichier]
+    vecteurs: FormeVecteurs = FORME_PLATE
+    ecart: int = 0
+    """Passages venus ou partis depuis le socle ; 0 si la génération se suffit."""
     format: int = FORMAT
 
     def convient(self, vectoriseur: Vectoriseur) -> bool:
@@ -62,12 +66,20 @@ def lire(dossier: Path) -> Manifeste:
         if brut["format"] != FORMAT:
             raise IndexIllisible(
                 f"L'index « {dossier} » est au format {brut['format']} ; cette version de Maillage lit le "
-                f"format {FORMAT}. Lancez `maillage preparer` pour le reconstruire."
+                f"format {FORMAT}. {REFAIRE}"
             )
         fichiers = {nom: Fichier(**fichier) for nom, fichier in brut.pop("fichiers").items()}
-        return Manifeste(**brut, fichiers=fichiers)
+        vecteurs = FormeVecteurs(**brut.pop("vecteurs"))
+        if vecteurs.espece not in (PLAT, GROUPES):
+            raise IndexIllisible(
+                f"L'index « {dossier} » range ses vecteurs en « {vecteurs.espece} », que cette version de "
+                f"Maillage ne sait pas lire. {REFAIRE}"
+            )
+        return Manifeste(**brut, fichiers=fichiers, vecteurs=vecteurs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as erreur:
-        raise IndexIllisible(f"Le manifeste de l'index « {dossier} » manque ou ne se lit pas.") from erreur
+        raise IndexIllisible(
+            f"Le manifeste de l'index « {dossier} » manque ou ne se lit pas. {REFAIRE}"
+        ) from erreur
 
 
 def inventorier(dossier: Path) -> dict[str, Fichier]:
@@ -89,7 +101,7 @@ def verifier(dossier: Path, manifeste: Manifeste) -> None:
         except OSError:
             entier = False
         if not entier:
-            raise IndexIllisible(f"Le fichier « {chemin} » de l'index manque ou est abîmé.")
+            raise IndexIllisible(f"Le fichier « {chemin} » de l'index manque ou est abîmé. {REFAIRE}")
 
 
 def empreinte(fichier: Path) -> str:

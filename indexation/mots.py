@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Protocol
 
 K1 = 1.2
@@ -70,38 +71,54 @@ def idf(frequence: int, total: int) -> float:
     return math.log(1 + (total - frequence + 0.5) / (frequence + 0.5))
 
 
+class Grille:
+    """Les termes d'une question, prêts à se compter dans beaucoup de passages."""
+
+    def __init__(self, termes: Sequence[Terme], longueur_moyenne: float) -> None:
+        self._poids = [terme.poids for terme in termes]
+        self._moyenne = longueur_moyenne
+        self._cherches = [
+            [(f" {v.racine} ", f" {v.lemme} ", v.poids) for v in terme.variantes] for terme in termes
+        ]
+        self._rien = Couverture(0.0, (0.0,) * len(termes))
+
+    def couvrir(self, champs: Champs) -> Couverture:
+        """La couverture de la question par un passage."""
+        corps, titre = champs.racines, champs.titre_racines
+        norme = K1 * (1 - B + B * champs.longueur / self._moyenne)
+        parts = []
+        for variantes in self._cherches:
+            meilleure = 0.0
+            for racine, lemme, poids in variantes:
+                frequence = corps.count(racine) + POIDS_TITRE * (racine in titre)
+                if frequence:
+                    part = _saturer(lemme, champs.lemmes, champs.titre_lemmes, norme)
+                    part = poids * ((1 - PART_LEMME) * (frequence / (frequence + norme)) + PART_LEMME * part)
+                    meilleure = max(meilleure, part)
+            parts.append(meilleure)
+        if not any(parts):
+            return self._rien
+        return Couverture(_noter(self._poids, parts), tuple(parts))
+
+
 def couvrir(termes: Sequence[Terme], champs: Champs, longueur_moyenne: float) -> Couverture:
-    """La couverture de la question par un passage."""
-    norme = K1 * (1 - B + B * champs.longueur / longueur_moyenne)
-    parts = tuple(
-        max((_part(variante, champs, norme) for variante in terme.variantes), default=0.0) for terme in termes
-    )
-    return Couverture(_noter(termes, parts), parts)
+    """La couverture de la question par un seul passage."""
+    return Grille(termes, longueur_moyenne).couvrir(champs)
 
 
 def reunir(termes: Sequence[Terme], couvertures: Sequence[Couverture]) -> Couverture:
     """Ce que les passages d'une ressource couvrent ensemble : chaque terme à sa meilleure part."""
-    parts = tuple(map(max, *(c.parts for c in couvertures))) if len(couvertures) > 1 else couvertures[0].parts
-    return Couverture(_noter(termes, parts), parts)
+    if len(couvertures) == 1 or not any(c.note for c in couvertures):
+        return couvertures[0]
+    parts = tuple(map(max, *(c.parts for c in couvertures)))
+    return Couverture(_noter([terme.poids for terme in termes], parts), parts)
 
 
-def _noter(termes: Sequence[Terme], parts: Sequence[float]) -> float:
-    atteignable = sum(terme.poids for terme in termes)
-    if not atteignable:
-        return 0.0
-    return sum(terme.poids * part for terme, part in zip(termes, parts, strict=True)) / atteignable
-
-
-def _part(variante: Variante, champs: Champs, norme: float) -> float:
-    """La part du mot, entre 0 et 1 : racine et lemme, chacun saturé séparément."""
-    racine = _saturer(variante.racine, champs.racines, champs.titre_racines, norme)
-    if not racine:
-        return 0.0
-    lemme = _saturer(variante.lemme, champs.lemmes, champs.titre_lemmes, norme)
-    return variante.poids * ((1 - PART_LEMME) * racine + PART_LEMME * lemme)
+def _noter(poids: Sequence[float], parts: Sequence[float]) -> float:
+    atteignable = sum(poids)
+    return sum(map(mul, poids, parts)) / atteignable if atteignable else 0.0
 
 
 def _saturer(mot: str, corps: str, titre: str, norme: float) -> float:
-    cherche = f" {mot} "
-    frequence = corps.count(cherche) + POIDS_TITRE * (cherche in titre)
+    frequence = corps.count(mot) + POIDS_TITRE * (mot in titre)
     return frequence / (frequence + norme)

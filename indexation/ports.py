@@ -90,6 +90,21 @@ class IndexLexical(Protocol):
         ...
 
 
+PLAT, GROUPES = "plat", "groupes"
+
+
+@dataclass(frozen=True, slots=True)
+class FormeVecteurs:
+    """La forme d'un index de vecteurs ; `sondes` : combien de `groupes` une question parcourt."""
+
+    espece: str = PLAT
+    groupes: int = 0
+    sondes: int = 0
+
+
+FORME_PLATE = FormeVecteurs()
+
+
 class IndexVectoriel(Protocol):
     """Les passages par leurs vecteurs de norme 1 ; la proximité est le produit scalaire."""
 

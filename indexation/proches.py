@@ -72,7 +72,8 @@ def proches(iri: str, nombre: int, generation: Generation) -> tuple[Proche, ...]
 def _par_le_sens(ressource: RessourceLue, generation: Generation, indices: Mapping[str, _Indices]) -> None:
     """Le passage le plus proche de chaque autre ressource, comparé à tout ce que dit celle-ci."""
     registre, sens = generation.registre, generation.sens
-    siens = [p.numero for p in registre.premiers_passages([ressource.numero], _PASSAGES)]
+    debuts = registre.debuts([ressource.numero], _PASSAGES)
+    siens = [passage.numero for passages in debuts.values() for passage in passages]
     vecteurs = sens.vecteurs(siens)
     if not len(vecteurs):
         return
@@ -83,11 +84,12 @@ def _par_le_sens(ressource: RessourceLue, generation: Generation, indices: Mappi
     moyen = (moyen / norme).astype(np.float32)
     trouves = [n for n in sens.chercher(moyen, _CANDIDATS + len(siens)) if n not in set(siens)]
     passages = {p.numero: p for p in registre.passages(trouves)}
+    sections = {numero: extrait.section for numero, extrait in registre.extraits(trouves).items()}
     iris = {n: r.iri for n, r in registre.ressources({p.ressource for p in passages.values()}).items()}
     for numero, cosinus in zip(trouves, sens.cosinus(moyen, trouves), strict=True):
         indice = indices[iris[passages[numero].ressource]]
         if cosinus > indice.cosinus:
-            indice.cosinus, indice.section = cosinus, passages[numero].section
+            indice.cosinus, indice.section = cosinus, sections[numero]
 
 
 def _par_les_liens(ressource: RessourceLue, generation: Generation, indices: Mapping[str, _Indices]) -> None:

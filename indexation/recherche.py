@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from corpus import langue
 from indexation.candidats import Candidate, Collecte
 from indexation.extrait import Reperage, extraire
 from indexation.facettes import compter, refus
+from indexation.fiches import Extrait
 from indexation.fusion import (
     BRAS,
     CONCEPTS,
@@ -29,6 +31,7 @@ from indexation.fusion import (
     suffit,
 )
 from indexation.generation import Generation
+from indexation.lecture import Registre
 from indexation.pertinence import TRES_PERTINENT, niveau
 from indexation.ports import Vectoriseur
 from indexation.proches import proches
@@ -102,7 +105,7 @@ class Recherche:
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=tuple(_resultat(trouvee, lue, concepts, nommer) for trouvee in trouvees[:nombre]),
+            resultats=_resultats(trouvees[:nombre], lue, service.generation.registre, concepts, nommer),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
             facettes=comptes,
@@ -122,16 +125,16 @@ class Recherche:
         return proches(iri, nombre, self._source.servir().generation)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouvee:
+class _Trouvee(NamedTuple):
     candidate: Candidate
     graphe: tuple[tuple[Voisin, float], ...]
+    brut: float
+    """La somme des indices ; elle classe et se compare au seuil."""
 
-    @property
-    def brut(self) -> float:
-        """La somme des indices ; elle classe et se compare au seuil."""
-        directes = (apport.contribution for apport in self.candidate.apports)
-        return additionner([*directes, *(part for _, part in self.graphe)])
+    @staticmethod
+    def de(candidate: Candidate, graphe: list[tuple[Voisin, float]]) -> _Trouvee:
+        brut = additionner([*candidate.parts, *(part for _, part in graphe)]) if graphe else candidate.score
+        return _Trouvee(candidate, tuple(graphe), brut)
 
     @property
     def score(self) -> float:
@@ -171,14 +174,14 @@ class _EnCours:
         candidates = self._collecte.candidates()
         recus = self._elargir(candidates) if GRAPHE in self.bras else {}
         trouvees = [
-            _Trouvee(candidate, tuple(parts_du_graphe(recus.get(iri, ()), self._reglage)))
+            _Trouvee.de(candidate, parts_du_graphe(recus[iri], self._reglage) if iri in recus else [])
             for iri, candidate in candidates.items()
         ]
         meilleur = max((t.brut for t in trouvees), default=0.0)
         if not trouvees or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
             return []
         suite = self._reglage.suite * plancher(self.bras, self._reglage)
-        return sorted((t for t in trouvees if t.brut >= suite), key=_ordre)
+        return _ranger([t for t in trouvees if t.brut >= suite])
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
@@ -203,9 +206,23 @@ def _filtrer(trouvees: list[_Trouvee], filtres: Filtres) -> list[_Trouvee]:
     return [t for t in trouvees if not refus(t.candidate.ressource, filtres)]
 
 
-def _ordre(trouvee: _Trouvee) -> tuple[float, tuple[str, ...], str]:
+def _ranger(trouvees: list[_Trouvee]) -> list[_Trouvee]:
+    """Par somme des indices ; à égalité, dans l'ordre du français."""
+    par_somme: dict[float, list[_Trouvee]] = defaultdict(list)
+    for trouvee in trouvees:
+        par_somme[trouvee.brut].append(trouvee)
+    return [
+        trouvee
+        for somme in sorted(par_somme, reverse=True)
+        for trouvee in (
+            par_somme[somme] if len(par_somme[somme]) == 1 else sorted(par_somme[somme], key=_nom)
+        )
+    ]
+
+
+def _nom(trouvee: _Trouvee) -> tuple[tuple[str, ...], str]:
     ressource = trouvee.candidate.ressource
-    return -trouvee.brut, langue.cle_de_tri(ressource.titre), ressource.iri
+    return langue.cle_de_tri(ressource.titre), ressource.iri
 
 
 def _extraire(
@@ -226,10 +243,23 @@ def _extraire(
     return extraire(question, temoins(surs, question, generation.registre), nommer)
 
 
+def _resultats(
+    trouvees: list[_Trouvee],
+    question: QuestionLue,
+    registre: Registre,
+    concepts: Collection[str],
+    nommer: Reperage,
+) -> tuple[Resultat, ...]:
+    extraits = registre.extraits([trouvee.candidate.passage.numero for trouvee in trouvees])
+    return tuple(
+        _resultat(t, extraits[t.candidate.passage.numero], question, concepts, nommer) for t in trouvees
+    )
+
+
 def _resultat(
-    trouvee: _Trouvee, question: QuestionLue, concepts: Collection[str], nommer: Reperage
+    trouvee: _Trouvee, extrait: Extrait, question: QuestionLue, concepts: Collection[str], nommer: Reperage
 ) -> Resultat:
-    ressource, passage = trouvee.candidate.ressource, trouvee.candidate.passage
+    ressource = trouvee.candidate.ressource
     score = trouvee.score
     echelle = score / trouvee.brut if trouvee.brut else 0.0
     return Resultat(
@@ -237,16 +267,16 @@ def _resultat(
         titre=ressource.titre,
         type=ressource.type,
         ateliers=tuple(map(Iri, ressource.ateliers)),
-        extrait=passage.texte,
+        extrait=extrait.texte,
         surlignes=surligner(
-            passage.texte, question.racines, concepts, nommer(passage.texte) if concepts else ()
+            extrait.texte, question.racines, concepts, nommer(extrait.texte) if concepts else ()
         ),
         score=score,
         raisons=tuple(
             [_raison(apport, trouvee.candidate, echelle) for apport in trouvee.candidate.apports]
             + [Raison(GRAPHE, voisin.raison, echelle * part) for voisin, part in trouvee.graphe]
         ),
-        section=passage.section,
+        section=extrait.section,
         themes=tuple(map(Iri, ressource.themes)),
         acteurs=tuple(map(Iri, ressource.acteurs)),
         annees=ressource.annees,

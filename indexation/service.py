@@ -10,7 +10,7 @@ from corpus.extraction.modele import identite
 from graphe.generations import Generations
 from graphe.ports import Depot
 from indexation.erreurs import ErreurIndex, IndexAbsent
-from indexation.fraicheur import construire, derniere_saine, est_fraiche
+from indexation.fraicheur import construire, derniere_saine, est_fraiche, pourquoi_illisible
 from indexation.generation import Generation
 from indexation.ports import Vectoriseur
 from indexation.recherche import Recherche, Service
@@ -83,7 +83,8 @@ class Gardien:
                 self._chargee = saine
         if self._chargee is None:
             raise IndexAbsent(
-                f"Il n'y a pas d'index utilisable dans « {self._dossier} ». Lancez `maillage preparer`."
+                f"Il n'y a pas d'index utilisable dans « {self._dossier} ». "
+                + (pourquoi_illisible(self._generations) or "Lancez `maillage preparer`.")
             )
         return self._chargee
 

@@ -18,7 +18,7 @@ def concepts_nommes(texte: str, lexique: Lexique) -> list[tuple[int, int, str]]:
 def surligner(
     texte: str, racines: Collection[str], concepts: Collection[str], nommes: Concepts
 ) -> tuple[tuple[int, int], ...]:
-    """Les places des mots à surligner, un par un : ni article élidé, ni apostrophe, ni mot vide.
+    """Les places des mots à surligner, un par un (un composé, d'une pièce) : ni article élidé, ni mot vide.
 
     `nommes` : les concepts que le texte nomme ; ceux de `concepts` se surlignent sous tous leurs noms.
     """
@@ -26,7 +26,7 @@ def surligner(
     places = langue.surligner(texte, racines)
     places += [
         (mot.debut, mot.fin)
-        for mot in langue.mots(texte)
+        for mot in (langue.mots(texte) if dits else ())
         if any(debut <= mot.debut and mot.fin <= fin for debut, fin in dits)
         and not any(debut <= mot.debut < fin for debut, fin in places)
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from indexation.candidats import Candidate
 from indexation.extrait import Passage, Temoin
+from indexation.fiches import Extrait
 from indexation.lecture import PassageLu, Registre
 from indexation.question import QuestionLue
 from ontologie.espaces import MAILLAGE, SKOS
@@ -23,26 +23,37 @@ _FINS = (".", "!", "?", "…", "»", "”", '"', ")")
 def temoins(candidates: Iterable[Candidate], question: QuestionLue, registre: Registre) -> list[Temoin]:
     """Chacune de ces candidates, avec son premier passage et ceux qui ont le plus de mots de la question."""
     premieres = list(candidates)
-    par_ressource: dict[int, list[PassageLu]] = defaultdict(list)
-    for passage in registre.premiers_passages([c.ressource.numero for c in premieres], _PAR_RESSOURCE):
-        par_ressource[passage.ressource].append(passage)
-    for passages in par_ressource.values():
-        passages.sort(key=lambda p: p.position)
-    tous = [p for passages in par_ressource.values() for p in passages]
+    par_ressource = registre.debuts([c.ressource.numero for c in premieres], _PAR_RESSOURCE)
+    tous = [p for c in premieres for p in par_ressource[c.ressource.numero]]
     proches = sorted(tous, key=lambda p: -_masse(p, question))[:_PASSAGES]
     gardes = {p.numero for p in proches}
-    return [_temoin(c, par_ressource[c.ressource.numero], gardes) for c in premieres]
+    choisis = {
+        c.ressource.numero: [
+            (avant and avant.numero, passage.numero)
+            for avant, passage in _precedes(par_ressource[c.ressource.numero])
+            if not passage.position or passage.numero in gardes
+        ]
+        for c in premieres
+    }
+    extraits = registre.extraits({n for paires in choisis.values() for paire in paires for n in paire if n})
+    return [_temoin(c, choisis[c.ressource.numero], extraits) for c in premieres]
 
 
-def _temoin(candidate: Candidate, passages: Sequence[PassageLu], gardes: set[int]) -> Temoin:
+def _precedes(passages: Sequence[PassageLu]) -> Iterable[tuple[PassageLu | None, PassageLu]]:
+    """Chaque passage, avec celui qui le précède."""
+    return zip((None, *passages), passages, strict=False)
+
+
+def _temoin(
+    candidate: Candidate, choisis: Iterable[tuple[int | None, int]], extraits: Mapping[int, Extrait]
+) -> Temoin:
     ressource = candidate.ressource
     annonces = not _ANNONCES.isdisjoint(ressource.classes)
     lus = []
-    for avant, passage in zip((None, *passages), passages, strict=False):
-        if passage.position and passage.numero not in gardes:
-            continue
-        entame = avant is not None and avant.section == passage.section and not avant.texte.endswith(_FINS)
-        lus.append(Passage(passage.section, passage.texte, entame, annonces and not passage.section))
+    for precedent, numero in choisis:
+        avant, extrait = extraits.get(precedent) if precedent else None, extraits[numero]
+        entame = avant is not None and avant.section == extrait.section and not avant.texte.endswith(_FINS)
+        lus.append(Passage(extrait.section, extrait.texte, entame, annonces and not extrait.section))
     return Temoin(
         ressource.iri,
         ressource.titre,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
+
+from indexation.ports import FORME_PLATE, FormeVecteurs
+
+_LOT = 4096
 
 
 class IndexFaiss:
@@ -20,7 +24,7 @@ class IndexFaiss:
         self._fige = fige
 
     @classmethod
-    def lire(cls, fichier: Path, *, modifiable: bool = False) -> IndexFaiss:
+    def lire(cls, fichier: Path, *, modifiable: bool = False) -> Self:
         """Projette le fichier en mémoire ; `modifiable` le charge tout entier.
 
         Lève `OSError` ou `ValueError` si le fichier manque ou ne se lit pas.
@@ -37,6 +41,15 @@ class IndexFaiss:
     def dimension(self) -> int:
         return int(self._index.d)
 
+    @property
+    def forme(self) -> FormeVecteurs:
+        return FORME_PLATE
+
+    @property
+    def ecart(self) -> int:
+        """Combien de vecteurs se rangent à part du gros : aucun."""
+        return 0
+
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
@@ -52,14 +65,36 @@ class IndexFaiss:
         if a_retirer.size:
             self._index.remove_ids(a_retirer)
 
+    def numeros(self) -> NDArray[np.int64]:
+        """Les numéros de tous les vecteurs, dans l'ordre où l'index les range."""
+        return np.asarray(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
+
+    def contient(self, numero: int) -> bool:
+        try:
+            self._index.reconstruct(numero)
+        except RuntimeError:
+            return False
+        return True
+
+    def parcourir(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Tous les vecteurs, par lots de (numéros, vecteurs)."""
+        numeros = self.numeros()
+        for debut in range(0, len(numeros), _LOT):
+            lot = numeros[debut : debut + _LOT]
+            yield lot, self._index.reconstruct_batch(lot)
+
     def chercher(self, vecteur: NDArray[np.float32], nombre: int) -> list[int]:
+        return [numero for _, numero in self.noter(vecteur, nombre)]
+
+    def noter(self, vecteur: NDArray[np.float32], nombre: int) -> list[tuple[float, int]]:
+        """Les plus proches avec leur produit scalaire, en float32."""
         if not len(self):
             return []
         # Plusieurs fils par question n'apportent rien et se gênent quand plusieurs questions arrivent.
         faiss.omp_set_num_threads(1)
         requete = np.ascontiguousarray(vecteur, dtype=np.float32).reshape(1, -1)
-        _, numeros = self._index.search(requete, min(nombre, len(self)))
-        return [int(n) for n in numeros[0] if n >= 0]
+        notes, numeros = self._index.search(requete, min(nombre, len(self)))
+        return [(float(note), int(n)) for note, n in zip(notes[0], numeros[0], strict=True) if n >= 0]
 
     def cosinus(self, vecteur: NDArray[np.float32], numeros: Sequence[int]) -> list[float]:
         if not numeros:

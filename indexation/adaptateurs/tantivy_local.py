@@ -79,7 +79,8 @@ class IndexTantivy:
     ) -> list[int]:
         if not termes and not phrases:
             return []
-        clauses = [(tantivy.Occur.Should, self._un_des_champs(terme)) for terme in termes]
+        # Une union sans emboîtement : tantivy saute alors ce qui ne peut être parmi les premiers.
+        clauses = [clause for terme in termes for clause in self._dans_chaque_champ(terme)]
         clauses += [(tantivy.Occur.Must, self._phrase(phrase)) for phrase in phrases if phrase]
         lecteur = self._index.searcher()
         trouves = lecteur.search(tantivy.Query.boolean_query(clauses), limit=nombre, count=False).hits
@@ -106,21 +107,19 @@ class IndexTantivy:
     def _terme(self, champ: str, valeur: str | int) -> Any:
         return tantivy.Query.term_query(self._schema, champ, valeur)
 
-    def _un_des_champs(self, terme: TermePondere) -> Any:
+    def _dans_chaque_champ(self, terme: TermePondere) -> list[tuple[Any, Any]]:
         poids = (
             (_TITRE, terme.racine, _POIDS_TITRE),
             (_CORPS, terme.racine, 1.0),
             (_LEMMES, terme.lemme, _POIDS_LEMME),
         )
-        return tantivy.Query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    tantivy.Query.boost_query(self._terme(champ, valeur), part * terme.poids),
-                )
-                for champ, valeur, part in poids
-            ]
-        )
+        return [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(self._terme(champ, valeur), part * terme.poids),
+            )
+            for champ, valeur, part in poids
+        ]
 
     def _phrase(self, racines: tuple[str, ...]) -> Any:
         def dans(champ: str) -> Any:

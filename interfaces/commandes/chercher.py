@@ -51,7 +51,8 @@ def chercher(  # noqa: PLR0913, PLR0917 - un argument par option de la commande
         return
     if reponse is not None:
         _repondre(reponse)
-    _afficher(reponses, expliquer=expliquer)
+    if reponse is None or reponses.resultats:
+        _afficher(reponses, expliquer=expliquer)
 
 
 def en_dictionnaire(reponses: Reponses, reponse: ReponseDeForme | None = None) -> dict[str, Any]:

@@ -42,16 +42,19 @@ def afficher(services: Services) -> None:
     if reponses.total or demande.filtree:
         with st.sidebar:
             filtres.afficher(services, demande, reponses)
-    if not demande.filtree:
-        _repondre(services, demande)
-    _lister(services, demande, reponses)
+    repondue = not demande.filtree and _repondre(services, demande)
+    if reponses.resultats:
+        _lister(services, demande, reponses)
+    elif not repondue:
+        _consoler(demande)
 
 
-def _repondre(services: Services, demande: Demande) -> None:
+def _repondre(services: Services, demande: Demande) -> bool:
     """Ce que le graphe répond, si la question est de forme ; les filtres ne valent que pour les résultats."""
     reponse = services.formes.repondre(demande.question)
     if reponse is not None:
         reponses_de_forme.montrer(services, reponse)
+    return reponse is not None
 
 
 def _saisir(demande: Demande) -> None:
@@ -112,9 +115,6 @@ def _suggerer(reponses: Reponses) -> None:
 
 
 def _lister(services: Services, demande: Demande, reponses: Reponses) -> None:
-    if not reponses.resultats:
-        _consoler(demande)
-        return
     if reponses.reponse is not None:
         citer(reponses.reponse)
     st.caption(f"{pluriel(reponses.total, 'résultat')} en {max(1, round(reponses.duree_ms))} ms")

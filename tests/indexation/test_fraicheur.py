@@ -2,7 +2,6 @@
 
 import json
 import random
-import sqlite3
 import threading
 
 import pytest
@@ -11,11 +10,12 @@ from corpus import langue
 from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations
-from indexation import fraicheur, generation, manifeste
+from indexation import depart, fraicheur, generation, manifeste
 from indexation import mentions as mentions_indexees
 from indexation.erreurs import IndexAbsent, IndexOccupe
 from indexation.fraicheur import construire
 from indexation.generation import ouvrir
+from indexation.lecture import Registre
 from indexation.recherche import Recherche
 from indexation.service import Gardien, ouvrir_recherche
 from ontologie.espaces import DCTERMS, GRAPHE_CORPUS, MAILLAGE, RDFS, SKOS
@@ -80,11 +80,18 @@ def test_un_libelle_change_se_reconnait_aussitot(recherche, depot):
 
 
 def mentions(generation):
-    base = sqlite3.connect(generation / "passages.sqlite")
-    lignes = base.execute(
+    lignes = Registre(generation / "passages.sqlite")._lire(
         "SELECT iri, theme, nombre FROM mentions JOIN ressources ON ressources.numero = ressource"
     )
     return {(ressource.removeprefix(R), Iri(theme).nom_local): nombre for ressource, theme, nombre in lignes}
+
+
+@pytest.fixture(params=["copie", "socle"])
+def reprise(request, monkeypatch):
+    """Une mise à jour copie l'index, ou le prolonge."""
+    if request.param == "socle":
+        monkeypatch.setattr(depart, "COPIE_JUSQU_A", 0)
+        monkeypatch.setattr(depart, "PART_A_FONDRE", 9.0)
 
 
 def test_les_mentions_sont_comptees_par_ressource(depot, dossier, vectoriseur):
@@ -95,7 +102,9 @@ def test_les_mentions_sont_comptees_par_ressource(depot, dossier, vectoriseur):
 
 
 @pytest.mark.parametrize("propriete", ["altLabel", "hiddenLabel", "prefLabel"])
-def test_un_libelle_ajoute_change_retire_suit_dans_les_documents(depot, dossier, vectoriseur, propriete):
+def test_un_libelle_ajoute_change_retire_suit_dans_les_documents(
+    depot, dossier, vectoriseur, propriete, reprise
+):
     construire(depot, dossier, vectoriseur)
     avant = quads('<concept/logement> skos:prefLabel "logement"@fr .') if propriete == "prefLabel" else ()
     neuf, autre = (
@@ -114,7 +123,7 @@ def test_un_libelle_ajoute_change_retire_suit_dans_les_documents(depot, dossier,
 
 
 def test_un_libelle_change_ne_fait_relire_que_les_documents_concernes(
-    depot, dossier, vectoriseur, monkeypatch
+    depot, dossier, vectoriseur, monkeypatch, reprise
 ):
     construire(depot, dossier, vectoriseur)
     relus = []
@@ -180,7 +189,7 @@ def changer_au_hasard(depot, hasard):
         "béguinage",
     ]
     texte = texte_fr(" ".join(hasard.choices(mots, k=4)) + ".")
-    geste = hasard.randrange(9)
+    geste = hasard.randrange(11)
     if geste == 0:
         propriete = SKOS + "prefLabel" if "/concept/" in sujet else RDFS + "label"
         anciens = [q for q in presents if q.sujet == sujet and q.predicat == propriete]
@@ -205,7 +214,7 @@ def changer_au_hasard(depot, hasard):
         ajouts = [Quad(iri("angle/foncier"), Iri(MAILLAGE + "angleDe"), cible, graphe)]
     elif geste == 5:
         anciens, ajouts = [q for q in presents if q.predicat == MAILLAGE + "statut"], []
-    elif geste in (7, 8):
+    elif geste in (9, 10):
         return changer_un_libelle(presents, hasard)
     else:
         section = iri("atelier/logement/section/1")
@@ -246,7 +255,7 @@ def changer_un_libelle(presents, hasard):
 
 def contenu(generation):
     """Tout ce que le registre dit, numéros mis à part."""
-    base = sqlite3.connect(generation / "passages.sqlite")
+    registre = Registre(generation / "passages.sqlite")
     requetes = (
         "SELECT racine, nombre FROM racines ORDER BY 1",
         "SELECT ecriture, forme, lemme, nombre FROM ecritures ORDER BY 1",
@@ -265,7 +274,7 @@ def contenu(generation):
             " WHERE ressources.numero = ressource ORDER BY 1, 2"
         ),
     )
-    return [base.execute(requete).fetchall() for requete in requetes]
+    return [registre._lire(requete) for requete in requetes]
 
 
 @pytest.mark.parametrize("graine", range(8))
