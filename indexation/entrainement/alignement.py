@@ -41,12 +41,12 @@ def aligner(francais: Decoupes, anglais: Decoupes, *, passes: int = PASSES) -> A
     largeur = int(anglais.morceaux.max()) + 1
     cles, rangs = np.unique(des_francais * largeur + des_anglais, return_inverse=True)
     colonnes = cles % largeur
-    chances = np.ones(len(cles))
-    nombres = chances
+    chances: NDArray[np.float64] = np.ones(len(cles))
+    nombres: NDArray[np.float64] = chances
     for _ in range(passes):
         parts = chances[rangs]
         parts /= np.repeat(np.add.reduceat(parts, debuts), longs)
-        nombres = np.bincount(rangs, parts)
+        nombres = np.bincount(rangs, parts).astype(np.float64)
         chances = nombres / np.bincount(colonnes, nombres)[colonnes]
     return Alignements(cles // largeur, colonnes, nombres)
 
@@ -105,6 +105,6 @@ def _melanger(
 def _epeler(morceau: str, decoupeur: Tokenizer, table: NDArray[np.float32]) -> NDArray[np.float32]:
     numeros = decoupeur.encode(morceau.removeprefix(SUITE), add_special_tokens=False).ids
     if not numeros:  # un signe que le maître efface
-        numeros = [decoupeur.token_to_id(INCONNU)]
+        numeros = decoupeur.encode(INCONNU, add_special_tokens=False).ids
     moyenne: NDArray[np.float32] = table[numeros].mean(axis=0)
     return moyenne

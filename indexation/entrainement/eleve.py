@@ -19,7 +19,7 @@ JETONS_PAR_LOT = 16_384
 _MORCEAUX, _PLACES = "embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"
 
 
-class Eleve(torch.nn.Module):
+class Eleve(torch.nn.Module):  # type: ignore[misc]
     """Des morceaux (n, longueur) à des vecteurs (n, dimension) de norme 1, calculés en bfloat16."""
 
     def __init__(self, corps: Any) -> None:

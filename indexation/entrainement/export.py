@@ -46,16 +46,15 @@ def _ecrire_sentence_transformers(dossier: Path, decoupeur: Tokenizer, eleve: El
     decoupeur.no_padding()
     decoupeur.no_truncation()
     eleve.corps.save_pretrained(brut)
-    PreTrainedTokenizerFast(tokenizer_object=decoupeur, model_max_length=LONGUEUR, **_SIGNES).save_pretrained(
-        brut
-    )
+    ouvreur: Any = PreTrainedTokenizerFast
+    ouvreur(tokenizer_object=decoupeur, model_max_length=LONGUEUR, **_SIGNES).save_pretrained(brut)
     lecteur = Transformer(str(brut), max_seq_length=LONGUEUR, model_kwargs={"add_pooling_layer": False})
     modele = SentenceTransformer(modules=[lecteur, Pooling(eleve.corps.config.hidden_size), Normalize()])
     modele.half().save(str(dossier), create_model_card=False)
     decoupeur.save(str(dossier / DECOUPEUR))
 
 
-class _Phrase(torch.nn.Module):
+class _Phrase(torch.nn.Module):  # type: ignore[misc]
     """Des morceaux et leur masque au vecteur de la phrase, en simple précision."""
 
     def __init__(self, corps: Any) -> None:

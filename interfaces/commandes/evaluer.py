@@ -103,7 +103,8 @@ def _mesurer_le_modele(configuration: Configuration, sts: Path, *, en_json: bool
     vectoriseur = ouvrir_vectoriseur(configuration.modele)
     spearman = mesurer_sts(vectoriseur, paires)
     if en_json:
-        typer.echo(json.dumps({"sts": spearman, "paires": len(paires.notes), "modele": vectoriseur.nom}))
+        mesures = {"sts": spearman, "paires": len(paires.notes), "modele": vectoriseur.nom}
+        typer.echo(json.dumps(mesures, ensure_ascii=False))
     else:
         mesure = f"{100 * spearman:.1f}".replace(".", ",")
         typer.echo(f"{vectoriseur.nom} : Spearman {mesure} sur {len(paires.notes)} paires notées")
