@@ -1,9 +1,11 @@
 """L'application et la commande entières, sans navigateur, sur la base livrée."""
 
 import dataclasses
+import functools
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -12,6 +14,15 @@ from interfaces.commandes.application import executer
 from interfaces.ecrans import demarrage
 
 APPLICATION = Path(__file__).parents[2] / "app_streamlit.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def composants_lus_une_fois():
+    """Streamlit relit les paquets installés à chaque écran d'essai : un tiers de seconde chaque fois."""
+    with pytest.MonkeyPatch.context() as essai:
+        unique = functools.cache(manifest_scanner.scan_component_manifests)
+        essai.setattr(manifest_scanner, "scan_component_manifests", unique)
+        yield
 
 
 @pytest.fixture
