@@ -48,7 +48,12 @@ def test_le_markdown_leger_devient_du_texte():
 def test_une_phrase_trop_longue_est_coupee_apres_une_virgule():
     assert couper("a b c, d e f g", 4) == ["a b c,", "d e f g"]
     assert couper("a b c d e", 2) == ["a b", "c d", "e"]
-    assert couper("a" * 5000, 2) == ["a" * 5000]
+
+
+def test_une_suite_sans_espace_est_coupee_sans_rien_perdre():
+    morceaux = couper("a" * 5000, 2)
+    assert "".join(morceaux) == "a" * 5000
+    assert max(map(len, morceaux)) <= 400
 
 
 def sections_au_hasard():
