@@ -15,8 +15,10 @@ _CODE = re.compile(r"(?<!`)`++([^`]{1,500})`++")
 _FORT = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _ITALIQUE = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,500}?)(?<=[^\s*_])\1(?![\w*])")
 
-_MOT = re.compile(r"\S{1,200}")
-"""Ce qui n'a pas d'espace sur deux cents signes n'est pas un mot : cela se coupe comme une phrase."""
+_SIGNES = 200
+"""Un mot plus long compte pour plusieurs : les passages gardent une taille raisonnable."""
+_MOT = re.compile(r"\S{1,5000}")
+"""Ce qui n'a pas d'espace sur cinq mille signes n'est pas un mot, et se coupe."""
 _ABREGE = 40
 """Une abréviation et ce qui la précède tiennent dans autant de signes."""
 
@@ -55,12 +57,26 @@ def phrases(bloc: str) -> list[str]:
 
 def compter(texte: str) -> int:
     """Le nombre de mots, un mot démesuré comptant pour plusieurs."""
-    return sum(1 for _ in _MOT.finditer(texte))
+    return sum(1 + (fin - debut - 1) // _SIGNES for debut, fin in _places(texte))
 
 
 def couper(phrase: str, mots_max: int) -> list[str]:
     """Une phrase en morceaux d'au plus `mots_max` mots, coupée de préférence après une virgule."""
-    places = [trouve.span() for trouve in _MOT.finditer(phrase)]
+    morceaux = _couper(phrase, mots_max)
+    demesures = max(1, mots_max * _SIGNES // 5000)
+    return [
+        morceau
+        for gros in morceaux
+        for morceau in (_couper(gros, demesures) if len(gros) > mots_max * _SIGNES else [gros])
+    ]
+
+
+def _places(texte: str) -> list[tuple[int, int]]:
+    return [trouve.span() for trouve in _MOT.finditer(texte)]
+
+
+def _couper(phrase: str, mots_max: int) -> list[str]:
+    places = _places(phrase)
     morceaux = []
     debut = 0
     while len(places) - debut > mots_max:
