@@ -50,10 +50,11 @@ def test_une_phrase_trop_longue_est_coupee_apres_une_virgule():
     assert couper("a b c d e", 2) == ["a b", "c d", "e"]
 
 
-def test_une_suite_sans_espace_est_coupee_sans_rien_perdre():
-    morceaux = couper("a" * 5000, 2)
-    assert "".join(morceaux) == "a" * 5000
-    assert max(map(len, morceaux)) <= 400
+def test_une_suite_demesuree_est_coupee_sans_rien_perdre():
+    assert couper("a" * 5000, 2) == ["a" * 5000]  # une longue adresse reste entière
+    morceaux = couper("a" * 50_000, 2)
+    assert "".join(morceaux) == "a" * 50_000
+    assert max(map(len, morceaux)) <= 5000
 
 
 def sections_au_hasard():
