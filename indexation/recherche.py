@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from corpus import langue
 from indexation.candidats import Candidate, Collecte
 from indexation.extrait import Reperage, extraire
 from indexation.facettes import compter, refus
-from indexation.fiches import Extrait
 from indexation.fusion import (
     BRAS,
-    CONCEPTS,
     GRAPHE,
-    MOTS,
     REGLAGE,
     SENS,
-    Apport,
     Reglage,
     Voisin,
-    additionner,
-    etalonner,
     parts_du_graphe,
     plancher,
     suffit,
 )
 from indexation.generation import Generation
-from indexation.lecture import Registre
 from indexation.pertinence import TRES_PERTINENT, niveau
 from indexation.ports import Vectoriseur
+from indexation.presentation import presenter
 from indexation.proches import proches
 from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
-from indexation.resultats import Extraction, Filtres, Proche, Raison, Reponses, Resultat
-from indexation.surlignage import concepts_nommes, surligner
+from indexation.resultats import Extraction, Filtres, Proche, Reponses
+from indexation.surlignage import concepts_nommes
 from indexation.temoins import temoins
+from indexation.trouvees import Trouvee, ranger
 from indexation.voisinage import Forte, voisins
 from ontologie.termes import Iri
 
@@ -105,7 +98,7 @@ class Recherche:
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=_resultats(trouvees[:nombre], lue, service.generation.registre, concepts, nommer),
+            resultats=presenter(trouvees[:nombre], lue, service.generation.registre, concepts, nommer),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
             facettes=comptes,
@@ -123,23 +116,6 @@ class Recherche:
     def proches(self, iri: str, nombre: int = 5) -> tuple[Proche, ...]:
         """Les ressources les plus proches d'une autre ; lève `RessourceInconnue` si l'index ne l'a pas."""
         return proches(iri, nombre, self._source.servir().generation)
-
-
-class _Trouvee(NamedTuple):
-    candidate: Candidate
-    graphe: tuple[tuple[Voisin, float], ...]
-    brut: float
-    """La somme des indices ; elle classe et se compare au seuil."""
-
-    @staticmethod
-    def de(candidate: Candidate, graphe: list[tuple[Voisin, float]]) -> _Trouvee:
-        brut = additionner([*candidate.parts, *(part for _, part in graphe)]) if graphe else candidate.score
-        return _Trouvee(candidate, tuple(graphe), brut)
-
-    @property
-    def score(self) -> float:
-        """La probabilité d'être juste, que le résultat annonce."""
-        return etalonner(self.brut)
 
 
 class _EnCours:
@@ -169,19 +145,19 @@ class _EnCours:
         )
         self.concepts: tuple[str, ...] = self._collecte.concepts.nommes
 
-    def trouver(self) -> list[_Trouvee]:
+    def trouver(self) -> list[Trouvee]:
         """Celles qui sont assez bonnes, dans l'ordre, que les filtres les gardent ou non."""
         candidates = self._collecte.candidates()
         recus = self._elargir(candidates) if GRAPHE in self.bras else {}
         trouvees = [
-            _Trouvee.de(candidate, parts_du_graphe(recus[iri], self._reglage) if iri in recus else [])
+            Trouvee.de(candidate, parts_du_graphe(recus[iri], self._reglage) if iri in recus else [])
             for iri, candidate in candidates.items()
         ]
         meilleur = max((t.brut for t in trouvees), default=0.0)
         if not trouvees or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
             return []
         suite = self._reglage.suite * plancher(self.bras, self._reglage)
-        return _ranger([t for t in trouvees if t.brut >= suite])
+        return ranger([t for t in trouvees if t.brut >= suite])
 
     def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
         """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
@@ -202,31 +178,12 @@ class _EnCours:
         return recus
 
 
-def _filtrer(trouvees: list[_Trouvee], filtres: Filtres) -> list[_Trouvee]:
+def _filtrer(trouvees: list[Trouvee], filtres: Filtres) -> list[Trouvee]:
     return [t for t in trouvees if not refus(t.candidate.ressource, filtres)]
 
 
-def _ranger(trouvees: list[_Trouvee]) -> list[_Trouvee]:
-    """Par somme des indices ; à égalité, dans l'ordre du français."""
-    par_somme: dict[float, list[_Trouvee]] = defaultdict(list)
-    for trouvee in trouvees:
-        par_somme[trouvee.brut].append(trouvee)
-    return [
-        trouvee
-        for somme in sorted(par_somme, reverse=True)
-        for trouvee in (
-            par_somme[somme] if len(par_somme[somme]) == 1 else sorted(par_somme[somme], key=_nom)
-        )
-    ]
-
-
-def _nom(trouvee: _Trouvee) -> tuple[tuple[str, ...], str]:
-    ressource = trouvee.candidate.ressource
-    return langue.cle_de_tri(ressource.titre), ressource.iri
-
-
 def _extraire(
-    trouvees: list[_Trouvee],
+    trouvees: list[Trouvee],
     question: QuestionLue,
     generation: Generation,
     concepts: Collection[str],
@@ -241,58 +198,3 @@ def _extraire(
         if (rang < _TEMOINS and niveau(t.score) == TRES_PERTINENT) or t.candidate.ressource.iri in concepts
     ]
     return extraire(question, temoins(surs, question, generation.registre), nommer)
-
-
-def _resultats(
-    trouvees: list[_Trouvee],
-    question: QuestionLue,
-    registre: Registre,
-    concepts: Collection[str],
-    nommer: Reperage,
-) -> tuple[Resultat, ...]:
-    extraits = registre.extraits([trouvee.candidate.passage.numero for trouvee in trouvees])
-    return tuple(
-        _resultat(t, extraits[t.candidate.passage.numero], question, concepts, nommer) for t in trouvees
-    )
-
-
-def _resultat(
-    trouvee: _Trouvee, extrait: Extrait, question: QuestionLue, concepts: Collection[str], nommer: Reperage
-) -> Resultat:
-    ressource = trouvee.candidate.ressource
-    score = trouvee.score
-    echelle = score / trouvee.brut if trouvee.brut else 0.0
-    return Resultat(
-        iri=Iri(ressource.iri),
-        titre=ressource.titre,
-        type=ressource.type,
-        ateliers=tuple(map(Iri, ressource.ateliers)),
-        extrait=extrait.texte,
-        surlignes=surligner(
-            extrait.texte, question.racines, concepts, nommer(extrait.texte) if concepts else ()
-        ),
-        score=score,
-        raisons=tuple(
-            [_raison(apport, trouvee.candidate, echelle) for apport in trouvee.candidate.apports]
-            + [Raison(GRAPHE, voisin.raison, echelle * part) for voisin, part in trouvee.graphe]
-        ),
-        section=extrait.section,
-        themes=tuple(map(Iri, ressource.themes)),
-        acteurs=tuple(map(Iri, ressource.acteurs)),
-        annees=ressource.annees,
-    )
-
-
-def _raison(apport: Apport, candidate: Candidate, echelle: float) -> Raison:
-    if apport.source == SENS:
-        detail = "sens proche de la question"
-    elif apport.source == CONCEPTS:
-        detail = " ; ".join(reconnu.raison for reconnu in candidate.reconnus)
-    else:
-        assert apport.source == MOTS
-        detail = f"mots trouvés : {', '.join(candidate.trouves)}"
-        if candidate.distinctifs:
-            detail = f"contient exactement « {' », « '.join(candidate.distinctifs)} » ; {detail}"
-        if candidate.exact:
-            detail = f"nom exact de la ressource ; {detail}"
-    return Raison(apport.source, detail, echelle * apport.contribution)
