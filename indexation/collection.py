@@ -8,8 +8,9 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from corpus.extraction.lexique import Lexique
 from indexation.fiches import FicheIndexee
-from indexation.fusion import MOTS, REGLAGE, SENS
+from indexation.fusion import CONCEPTS, MOTS, REGLAGE, SENS
 from indexation.generation import ouvrir, remplir
 from indexation.lecture_collection import Collection, identifiant
 from indexation.mesures import Ecart, Mesures, comparer_par_paires, mesurer_une, moyenner
@@ -22,7 +23,7 @@ FACONS: Mapping[str, frozenset[str]] = {
     "sens": frozenset({SENS}),
     "fusion": frozenset({MOTS, SENS}),
 }
-"""Les façons de chercher que l'on compare ; sans thésaurus, ni concepts ni graphe n'ont rien à dire."""
+"""Les façons de chercher que l'on compare ; sans thésaurus, les concepts n'ont rien à dire."""
 _SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-inf)
 """Toute question d'une collection a une réponse : on note le classement, pas le silence."""
 
@@ -75,26 +76,35 @@ class BilanDeCollection:
         """Les classements de la fusion, une ligne TREC par document rendu."""
         for question, rendus in self.classements["fusion"].items():
             for rang, (document, score) in enumerate(rendus, 1):
-                yield f"{_sans_espace(question)} Q0 {_sans_espace(document)} {rang} {score:.6f} maillage"
+                yield f"{_sans_espace(question)} Q0 {_sans_espace(document)} {rang} {score:.9f} maillage"
 
 
 def evaluer_collection(
-    collection: Collection, vectoriseur: Vectoriseur, travail: Path, progression: Progression = _se_taire
+    collection: Collection,
+    vectoriseur: Vectoriseur,
+    travail: Path,
+    progression: Progression = _se_taire,
+    *,
+    lexique: Lexique | None = None,
 ) -> BilanDeCollection:
-    """Indexe la collection dans `travail`, dossier vide, et pose chaque question de chaque façon."""
+    """Indexe la collection dans `travail`, dossier vide, et pose chaque question de chaque façon.
+
+    Avec un `lexique`, les concepts que nomment les documents et les questions comptent dans la fusion.
+    """
+    facons = FACONS if lexique is None else {**FACONS, "fusion": FACONS["fusion"] | {CONCEPTS}}
 
     def fiches() -> Iterator[FicheIndexee]:
         for rang, fiche in enumerate(collection.fiches, 1):
             yield fiche
             progression("Documents indexés", rang, len(collection.fiches))
 
-    remplir(travail, vectoriseur, fiches())
+    remplir(travail, vectoriseur, fiches(), lexique=lexique or Lexique(()))
     recherche = Recherche(_Fixe(Service(ouvrir(travail), vectoriseur)), _SANS_SEUIL)
     jugees = {q: p for q, p in collection.jugements.items() if any(p.values())}
     classements: dict[str, dict[str, tuple[tuple[str, float], ...]]] = {nom: {} for nom in FACONS}
     notes: dict[str, list[Mesures]] = {nom: [] for nom in FACONS}
     for rang, (question, pertinences) in enumerate(jugees.items(), 1):
-        for nom, bras in FACONS.items():
+        for nom, bras in facons.items():
             trouves = recherche.chercher(collection.questions[question], nombre=RANG, bras=bras).resultats
             classements[nom][question] = tuple((identifiant(r.iri), r.score) for r in trouves)
             notes[nom].append(mesurer_une([r.iri for r in trouves], pertinences, RANG))

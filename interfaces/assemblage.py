@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.extraction.lexique import Lexique
 from graphe.adaptateurs import DEPOTS
 from graphe.exploration import Exploration
 from graphe.generations import Generations
+from graphe.lexique import construire_lexique
 from graphe.peuplement import BilanLivraison, composer, livrer
 from graphe.ports import Depot
 from indexation.adaptateurs import ouvrir_vectoriseur
@@ -85,6 +87,13 @@ def recherche_a_evaluer(
     with tempfile.TemporaryDirectory(prefix="maillage-") as travail:
         provisoire = construire(depot, Path(travail), vectoriseur, progression=suivi)
         yield ouvrir_recherche(depot, Path(travail), vectoriseur), ouvrir(provisoire).registre
+
+
+def lexique(configuration: Configuration) -> Lexique:
+    """Les noms français des concepts de cette base ; `BaseAbsente` si elle n'est pas préparée."""
+    depot = ouvrir_depot(configuration)
+    exiger(depot)
+    return construire_lexique(depot)
 
 
 def exiger(depot: Depot) -> None:

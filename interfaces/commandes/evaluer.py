@@ -54,6 +54,9 @@ def evaluer(
     run: Annotated[
         Path | None, typer.Option(help="Avec une collection : où écrire les classements, au format TREC.")
     ] = None,
+    thesaurus: Annotated[
+        bool, typer.Option("--thesaurus", help="Avec une collection : les concepts de cette base comptent.")
+    ] = False,
     modele: Annotated[
         str | None,
         typer.Option(
@@ -83,13 +86,14 @@ def evaluer(
         return
     bilan: Bilan | BilanDeCollection
     if dossier is None:
-        if run is not None:
-            raise ErreurUsage("--run demande une collection : maillage evaluer DOSSIER --run FICHIER.")
+        if run is not None or thesaurus:
+            option = "--run FICHIER" if run is not None else "--thesaurus"
+            raise ErreurUsage(f"{option} demande une collection : maillage evaluer DOSSIER {option}.")
         bilan = _juger(configuration, jugements, part)
     else:
         if jugements is not None:
             raise ErreurUsage("Donnez une collection ou --jugements, pas les deux.")
-        bilan = _mesurer(configuration, dossier, run)
+        bilan = _mesurer(configuration, dossier, run, thesaurus=thesaurus)
     typer.echo(
         json.dumps(bilan.en_dictionnaire(), ensure_ascii=False, indent=2) if en_json else bilan.en_texte()
     )
@@ -125,15 +129,19 @@ def _juger(configuration: Configuration, jugements: str | None, part: Part) -> B
         )
 
 
-def _mesurer(configuration: Configuration, dossier: Path, run: Path | None) -> BilanDeCollection:
+def _mesurer(
+    configuration: Configuration, dossier: Path, run: Path | None, *, thesaurus: bool
+) -> BilanDeCollection:
     from indexation.adaptateurs import ouvrir_vectoriseur
     from indexation.collection import evaluer_collection
     from indexation.lecture_collection import lire_collection
+    from interfaces import assemblage
 
+    lexique = assemblage.lexique(configuration) if thesaurus else None
     collection = lire_collection(dossier)
     vectoriseur = ouvrir_vectoriseur(configuration.modele)
     with _suivre() as suivi, tempfile.TemporaryDirectory(prefix="maillage-") as travail:
-        bilan = evaluer_collection(collection, vectoriseur, Path(travail), suivi)
+        bilan = evaluer_collection(collection, vectoriseur, Path(travail), suivi, lexique=lexique)
     if run is not None:
         run.write_text("".join(f"{ligne}\n" for ligne in bilan.en_trec()), encoding="utf-8")
     return bilan

@@ -76,3 +76,39 @@ def test_des_degres_une_part_et_une_ressource_absente(maillage, tmp_path):
     questions.write_text(questions.read_text("utf-8").replace("atelier/travail", "atelier/peche"), "utf-8")
     code, _, erreurs = maillage("evaluer", "--jugements", str(tmp_path))
     assert (code, "questions.yaml" in erreurs, "q1 → atelier/peche" in erreurs) == (2, True, True)
+
+
+def test_une_collection_avec_le_thesaurus_de_la_base(maillage, tmp_path):
+    """« outilthèque » et « bibliothèque d'objets » nomment le même concept ; aucun mot ne les réunit."""
+    (tmp_path / "corpus.jsonl").write_text(
+        '{"_id": "d1", "text": "Nous ouvrons une bibliothèque d\'objets."}\n'
+        '{"_id": "d2", "text": "Nous ouvrons un cinéma."}\n',
+        "utf-8",
+    )
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "outilthèque"}\n', "utf-8")
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\n", "utf-8")
+    run = tmp_path / "run.trec"
+
+    def score(*options):
+        assert maillage("evaluer", str(tmp_path), "--run", str(run), *options)[0] == 0
+        return float(run.read_text("utf-8").splitlines()[0].split()[4])
+
+    assert score("--thesaurus") > 2 * score()
+    assert maillage("evaluer", "--thesaurus")[0] == 2
+
+
+def test_le_modele_seul_sur_des_paires_notees(maillage, tmp_path):
+    paires = tmp_path / "sts.tsv"
+    paires.write_text(
+        "5\tUn homme joue de la guitare.\tUn homme joue d'une guitare.\n"
+        "3\tUn homme joue de la guitare.\tUne femme joue du piano.\n"
+        "0\tUn homme joue de la guitare.\tLe budget est voté en mars.\n",
+        "utf-8",
+    )
+    ailleurs = ("--donnees", str(tmp_path / "rien"))
+    code, sortie, _ = maillage("evaluer", "--sts", str(paires), "--json", *ailleurs)
+    assert (code, json.loads(sortie)["sts"]) == (0, pytest.approx(1))
+    assert "Spearman 100,0 sur 3 paires" in maillage("evaluer", "--sts", str(paires))[1]
+    assert maillage("evaluer", str(tmp_path), "--sts", str(paires))[0] == 2
+    code, _, erreurs = maillage("evaluer", "--sts", str(paires), "--modele", str(tmp_path))
+    assert (code, "modules.json" in erreurs) == (1, True)
