@@ -1,7 +1,5 @@
 """Répondre par des phrases entières d'une seule ressource, ou se taire."""
 
-import time
-
 import pytest
 
 from corpus.extraction.lexique import Entree, Lexique
@@ -193,17 +191,3 @@ def test_le_sens_tranche_entre_huit_phrases_au_plus():
     assert [len(lot) for lot in vues] == [A_COMPARER]
     assert "dixième" in avec.texte
     assert "dixième" not in demander(question, temoin(" ".join(phrases))).texte
-
-
-def test_lire_six_passages_coute_moins_de_deux_millisecondes():
-    passages = [
-        " ".join([*TEXTES, f"Le club numéro {n} prête son épargne aux entreprises."]) for n in range(6)
-    ]
-    lue = lire("Un club prête-t-il son épargne à des entreprises ?", Vocabulaire(TEXTES))
-    temoins = [temoin(*passages)]
-    durees = []
-    for _ in range(30):
-        debut = time.thread_time()
-        assert extraire(lue, temoins, nommer) is not None
-        durees.append(time.thread_time() - debut)
-    assert min(durees) < 0.002
