@@ -65,7 +65,7 @@ def ouvrir_sur(monkeypatch, services):
 
 
 def _ouvrir(chemin="rechercher", **adresse):
-    ecran = AppTest.from_file(str(APPLICATION), default_timeout=30)
+    ecran = AppTest.from_file(str(APPLICATION), default_timeout=180)
     ecran.query_params.update(adresse)
     return aller(ecran, chemin)
 

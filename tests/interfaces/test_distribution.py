@@ -107,7 +107,7 @@ def servir(site: Path, donnees: Path, ailleurs: Path):
     )
     try:
         adresse = re.search(r"http://127\.0\.0\.1:\d+", processus.stdout.readline())[0]
-        limite = time.monotonic() + 60
+        limite = time.monotonic() + 180
         while time.monotonic() < limite:
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"{adresse}/_stcore/health", timeout=1).close()

@@ -50,7 +50,7 @@ def adresse(tmp_path_factory):
 
 
 def _attendre(sonde, serveur, journal):
-    limite = time.monotonic() + 60
+    limite = time.monotonic() + 180
     while time.monotonic() < limite:
         with contextlib.suppress(OSError), urllib.request.urlopen(sonde, timeout=2):
             return
@@ -72,7 +72,7 @@ def navigateur(adresse):
 def page(navigateur):
     """Une page neuve ; aucune requête ne doit sortir de la machine."""
     contexte = navigateur.new_context(viewport={"width": 1280, "height": 900})
-    contexte.set_default_timeout(30_000)
+    contexte.set_default_timeout(180_000)
     demandees = []
     contexte.on("request", lambda requete: demandees.append(requete.url))
     yield contexte.new_page()
