@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from math import inf
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.extraction.lexique import Lexique
 from indexation.fiches import FicheIndexee
-from indexation.fusion import CONCEPTS, MOTS, REGLAGE, SENS
+from indexation.fusion import CONCEPTS, MOTS, SANS_SEUIL, SENS
 from indexation.generation import ouvrir, remplir
 from indexation.lecture_collection import Collection, identifiant
 from indexation.mesures import Ecart, Mesures, comparer_par_paires, mesurer_une, moyenner
 from indexation.ports import Vectoriseur
-from indexation.recherche import Recherche, Service
+from indexation.recherche import Recherche, Service, SourceFixe
 
 RANG = 10
 FACONS: Mapping[str, frozenset[str]] = {
@@ -24,9 +23,6 @@ FACONS: Mapping[str, frozenset[str]] = {
     "fusion": frozenset({MOTS, SENS}),
 }
 """Les façons de chercher que l'on compare ; sans thésaurus, les concepts n'ont rien à dire."""
-_SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-inf)
-"""Toute question d'une collection a une réponse : on note le classement, pas le silence."""
-
 Progression = Callable[[str, int, int], None]
 """Reçoit l'étape, combien est fait, et sur combien."""
 
@@ -99,7 +95,7 @@ def evaluer_collection(
             progression("Documents indexés", rang, len(collection.fiches))
 
     remplir(travail, vectoriseur, fiches(), lexique=lexique or Lexique(()))
-    recherche = Recherche(_Fixe(Service(ouvrir(travail), vectoriseur)), _SANS_SEUIL)
+    recherche = Recherche(SourceFixe(Service(ouvrir(travail), vectoriseur)), SANS_SEUIL)
     jugees = {q: p for q, p in collection.jugements.items() if any(p.values())}
     classements: dict[str, dict[str, tuple[tuple[str, float], ...]]] = {nom: {} for nom in FACONS}
     notes: dict[str, list[Mesures]] = {nom: [] for nom in FACONS}
@@ -117,16 +113,6 @@ def evaluer_collection(
         {nom: comparer_par_paires(ndcg["fusion"], ndcg[nom]) for nom in FACONS if nom != "fusion"},
         classements,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Fixe:
-    """Une source qui sert toujours la même génération."""
-
-    service: Service
-
-    def servir(self) -> Service:
-        return self.service
 
 
 def _sans_espace(identifiant: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 MOTS, SENS, CONCEPTS, GRAPHE = "mots", "sens", "concepts", "graphe"
@@ -56,6 +56,8 @@ class Reglage:
 
 
 REGLAGE = Reglage()
+SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-math.inf)
+"""Toujours répondre : pour noter un classement, pas le silence."""
 
 
 class Indices(NamedTuple):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
 
-from indexation.candidats import Candidate
-from indexation.fusion import Voisin
 from indexation.lecture import Registre, RessourceLue
 from indexation.resultats import Prolongement
+from indexation.trouvees import Trouvee
 from indexation.voisinage import PASSAGES
 from ontologie.espaces import DCTERMS, MAILLAGE
 from ontologie.termes import Iri
@@ -22,17 +20,6 @@ _CITATION = PASSAGES[_CITE].vers_cible
 """Ce que transmet une citation : un renvoi plus lâche (« complète ») mènerait hors du sujet."""
 _PART_SURE, _PART_LIEE = 0.35, 0.1
 """La part de la question que les thèmes d'une lecture doivent couvrir : seule, ou avec un score suffisant."""
-
-
-class Trouvee(Protocol):
-    """Un résultat assez bon, et ce que ses voisines lui transmettent."""
-
-    @property
-    def candidate(self) -> Candidate: ...
-    @property
-    def brut(self) -> float: ...
-    @property
-    def graphe(self) -> tuple[tuple[Voisin, float], ...]: ...
 
 
 def prolonger(

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexation.candidats import Candidate, Collecte
 from indexation.extrait import Reperage, extraire
 from indexation.facettes import compter, refus
@@ -59,6 +62,16 @@ class Source(Protocol):
     def servir(self) -> Service: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SourceFixe:
+    """Une source qui sert toujours la même génération."""
+
+    service: Service
+
+    def servir(self) -> Service:
+        return self.service
+
+
 class Recherche:
     """La recherche hybride ; plusieurs fils peuvent chercher à la fois."""
 
@@ -82,12 +95,14 @@ class Recherche:
         texte = valider(question)
         service = self._source.servir()
         lue = lire(texte, service.generation.registre)
-        en_cours = _EnCours(service, lue, frozenset(bras), self._reglage)
+        vecteur = _vectoriser(service, lue, bras)
+        en_cours = _EnCours(service, lue, vecteur, frozenset(bras), self._reglage)
         assez = en_cours.trouver() if lue.termes else []
         trouvees = _filtrer(assez, filtres)
         if assez and not trouvees:
             # Plus loin seulement si rien ne passe : sinon les comptes annoncés ne seraient plus tenus.
-            assez = _EnCours(service, lue, frozenset(bras), self._reglage, _PROFONDEUR_FILTREE).trouver()
+            plus_loin = _EnCours(service, lue, vecteur, frozenset(bras), self._reglage, _PROFONDEUR_FILTREE)
+            assez = plus_loin.trouver()
             trouvees = _filtrer(assez, filtres)
         comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
@@ -125,6 +140,7 @@ class _EnCours:
         self,
         service: Service,
         question: QuestionLue,
+        vecteur: NDArray[np.float32] | None,
         bras: frozenset[str],
         reglage: Reglage,
         profondeur: int = 1,
@@ -132,9 +148,6 @@ class _EnCours:
         self._reglage = reglage
         self._generation = service.generation
         self.bras = bras if service.vectoriseur is not None else bras - {SENS}
-        vecteur = None
-        if service.vectoriseur is not None and SENS in bras and question.termes:
-            vecteur = service.vectoriseur.vectoriser([question.a_vectoriser])[0]
         self._collecte = Collecte(
             service.generation,
             question,
@@ -176,6 +189,14 @@ class _EnCours:
         nouvelles = registre.ressources_de([iri for iri in recus if iri not in candidates])
         candidates |= self._collecte.completer([], nouvelles)
         return recus
+
+
+def _vectoriser(service: Service, question: QuestionLue, bras: Collection[str]) -> NDArray[np.float32] | None:
+    """Le vecteur de la question ; `None` si le bras du sens se tait."""
+    if service.vectoriseur is None or SENS not in bras or not question.termes:
+        return None
+    vecteur: NDArray[np.float32] = service.vectoriseur.vectoriser([question.a_vectoriser])[0]
+    return vecteur
 
 
 def _filtrer(trouvees: list[Trouvee], filtres: Filtres) -> list[Trouvee]:

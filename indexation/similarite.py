@@ -58,9 +58,13 @@ def _paire(fichier: Path, numero: int, ligne: str) -> tuple[float, str, str]:
 
 def mesurer_sts(vectoriseur: Vectoriseur, paires: PairesNotees) -> float:
     """La corrélation des rangs (Spearman, 1904) entre les notes et les cosinus, entre -1 et 1."""
-    gauches = vectoriseur.vectoriser(paires.gauches).astype(np.float64)
-    droites = vectoriseur.vectoriser(paires.droites).astype(np.float64)
-    return spearman(np.einsum("ij,ij->i", gauches, droites), paires.notes)
+    return correler(paires, vectoriseur.vectoriser(paires.gauches), vectoriseur.vectoriser(paires.droites))
+
+
+def correler(paires: PairesNotees, gauches: NDArray[np.float32], droites: NDArray[np.float32]) -> float:
+    """La même, d'après les vecteurs (n, dimension), de norme 1, des phrases de gauche et de droite."""
+    cosinus = np.einsum("ij,ij->i", gauches.astype(np.float64), droites.astype(np.float64))
+    return spearman(cosinus, paires.notes)
 
 
 def spearman(premiers: NDArray[np.float64], seconds: NDArray[np.float64]) -> float:

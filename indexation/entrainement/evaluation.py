@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexation.similarite import spearman
+from indexation.similarite import PairesNotees, correler, lire_paires_notees
 
 Vectoriser = Callable[[Sequence[str]], NDArray[np.float32]]
 RANGS = 10
@@ -33,8 +33,7 @@ class Mesures:
 class Jeux:
     """Les jeux de développement : paires notées, et questions avec leurs passages."""
 
-    notes: NDArray[np.float64]
-    paires: tuple[tuple[str, str], ...]
+    paires: PairesNotees
     passages: tuple[str, ...]
     questions: tuple[str, ...]
     attendus: tuple[frozenset[int], ...]
@@ -43,8 +42,6 @@ class Jeux:
 
 def lire_jeux(dossier: Path) -> Jeux:
     """Lit `sts_fr_dev.tsv` et `piaf_dev/`."""
-    lignes = (dossier / "sts_fr_dev.tsv").read_text(encoding="utf-8").splitlines()
-    champs = [ligne.split("\t") for ligne in lignes]
     passages = _json(dossier / "piaf_dev" / "corpus.jsonl")
     numeros = {passage["_id"]: numero for numero, passage in enumerate(passages)}
     pertinents: dict[str, set[int]] = defaultdict(set)
@@ -54,8 +51,7 @@ def lire_jeux(dossier: Path) -> Jeux:
             pertinents[question].add(numeros[passage])
     questions = [q for q in _json(dossier / "piaf_dev" / "queries.jsonl") if q["_id"] in pertinents]
     return Jeux(
-        notes=np.array([float(note) for note, _, _ in champs]),
-        paires=tuple((gauche, droite) for _, gauche, droite in champs),
+        paires=lire_paires_notees(dossier / "sts_fr_dev.tsv"),
         passages=tuple(passage["text"] for passage in passages),
         questions=tuple(question["text"] for question in questions),
         attendus=tuple(frozenset(pertinents[question["_id"]]) for question in questions),
@@ -64,16 +60,11 @@ def lire_jeux(dossier: Path) -> Jeux:
 
 def mesurer(vectoriser: Vectoriser, jeux: Jeux) -> Mesures:
     """Les deux mesures d'un modèle, vecteurs seuls."""
-    gauches, droites = zip(*jeux.paires, strict=True)
+    paires = jeux.paires
     return Mesures(
-        sts=_sts(vectoriser(gauches), vectoriser(droites), jeux),
+        sts=100 * correler(paires, vectoriser(paires.gauches), vectoriser(paires.droites)),
         piaf=_ndcg(vectoriser(jeux.questions) @ vectoriser(jeux.passages).T, jeux),
     )
-
-
-def _sts(gauches: NDArray[np.float32], droites: NDArray[np.float32], jeux: Jeux) -> float:
-    cosinus = np.einsum("ij,ij->i", gauches, droites).astype(np.float64)
-    return 100 * spearman(cosinus, jeux.notes)
 
 
 def _ndcg(scores: NDArray[np.float32], jeux: Jeux) -> float:

@@ -18,30 +18,21 @@ from graphe.peuplement import composer
 from indexation.adaptateurs import ouvrir_vectoriseur
 from indexation.etalonnage import ajuster
 from indexation.fraicheur import construire
-from indexation.fusion import MOTS, ORIGINE, PENTE, REGLAGE, SENS
+from indexation.fusion import MOTS, ORIGINE, PENTE, SANS_SEUIL, SENS
 from indexation.generation import ouvrir, remplir
 from indexation.lecture_collection import lire_collection
 from indexation.lecture_jugements import dossier_du_jeu, lire_jugements
 from indexation.mesures import mesurer
 from indexation.questions_jugees import garder_la_part
-from indexation.recherche import Recherche, Service
+from indexation.recherche import Recherche, Service, SourceFixe
 from indexation.service import ouvrir_recherche
 
 GRAINE = 5
 POIDS = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0)
-SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-math.inf)
-
-
-class Fixe:
-    def __init__(self, service):
-        self.service = service
-
-    def servir(self):
-        return self.service
 
 
 def noter(service, reglage, bras, collection, questions):
-    recherche = Recherche(Fixe(service), reglage)
+    recherche = Recherche(SourceFixe(service), reglage)
     classements = {
         q: [r.iri for r in recherche.chercher(collection.questions[q], bras=bras).resultats]
         for q in questions

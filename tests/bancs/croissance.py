@@ -30,20 +30,12 @@ from indexation.adaptateurs.faiss_local import IndexFaiss
 from indexation.construction import Constructeur
 from indexation.fiches import Extrait
 from indexation.generation import Chantier, ouvrir, remplir
-from indexation.recherche import Recherche, Service
+from indexation.recherche import Recherche, Service, SourceFixe
 from tests.bancs.fonds_synthetique import Fonds, VectoriseurDeMelanges
 
 GRAINE = 1
 PAR_SORTE = 60
 _VOISINS = 100
-
-
-class Fixe:
-    def __init__(self, service):
-        self.service = service
-
-    def servir(self):
-        return self.service
 
 
 def preparer(collection):
@@ -107,7 +99,7 @@ def quantiles(durees):
 
 
 def mesurer_questions(service, sortes):
-    recherche = Recherche(Fixe(service))
+    recherche = Recherche(SourceFixe(service))
     recherche.chercher("habitat partagé")
     recherche.chercher("habitat partajé")  # la première faute lit le vocabulaire
     toutes = []

@@ -16,7 +16,7 @@ from indexation.construction import Constructeur
 from indexation.fiches import Extrait, FicheIndexee
 from indexation.fraicheur import construire
 from indexation.generation import Chantier, ouvrir, remplir
-from indexation.recherche import Recherche, Service
+from indexation.recherche import Recherche, Service, SourceFixe
 from indexation.resultats import Filtres
 from indexation.service import ouvrir_recherche
 from tests.bancs.fonds_synthetique import Fonds
@@ -248,14 +248,6 @@ def test_prolonger_ne_recopie_pas_le_socle(depot, dossier, vectoriseur, monkeypa
     assert ouvrir(troisieme).manifeste.ecart == 2
 
 
-class Fixe:
-    def __init__(self, generation, vectoriseur):
-        self.service = Service(generation, vectoriseur)
-
-    def servir(self):
-        return self.service
-
-
 @pytest.fixture
 def grand_fonds(depot):
     """Trois mille passages recomposés de la petite base."""
@@ -271,10 +263,10 @@ def test_un_grand_fonds_en_groupes_de_bout_en_bout(
     manifeste = remplir(tmp_path / "groupes", vectoriseur, grand_fonds)
     assert manifeste.passages >= NOMBRE
     assert manifeste.vecteurs.espece == "groupes"
-    en_groupes = Recherche(Fixe(ouvrir(tmp_path / "groupes"), vectoriseur))
+    en_groupes = Recherche(SourceFixe(Service(ouvrir(tmp_path / "groupes"), vectoriseur)))
     monkeypatch.setattr(provision, "PLAT_JUSQU_A", NOMBRE * 2)
     remplir(tmp_path / "plat", vectoriseur, grand_fonds)
-    plate = Recherche(Fixe(ouvrir(tmp_path / "plat"), vectoriseur))
+    plate = Recherche(SourceFixe(Service(ouvrir(tmp_path / "plat"), vectoriseur)))
     for question in ("habitat partagé", "consigne du verre", "logement abordable"):
         attendus = {r.iri: r.score for r in plate.chercher(question, nombre=500).resultats}
         rendus = {r.iri: r.score for r in en_groupes.chercher(question, nombre=500).resultats}
@@ -288,9 +280,9 @@ def test_un_grand_fonds_en_groupes_de_bout_en_bout(
     chantier.finir(version=2, signature="", lexique=ouvrir(tmp_path / "groupes").lexique)
     changee = ouvrir(tmp_path / "change")
     assert changee.manifeste.vecteurs == manifeste.vecteurs
-    trouvees = Recherche(Fixe(changee, vectoriseur)).chercher("rucher abeilles").resultats
+    trouvees = Recherche(SourceFixe(Service(changee, vectoriseur))).chercher("rucher abeilles").resultats
     assert trouvees[0].iri == grand_fonds[-1].iri
-    filtrees = Recherche(Fixe(changee, vectoriseur)).chercher(
+    filtrees = Recherche(SourceFixe(Service(changee, vectoriseur))).chercher(
         "habitat", filtres=Filtres(types=(next(iter(trouvees)).iri,))
     )
     assert filtrees.total == 0

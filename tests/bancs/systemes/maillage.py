@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import inf
 
-from indexation.fusion import BRAS, MOTS, REGLAGE, SENS
+from indexation.fusion import BRAS, MOTS, REGLAGE, SANS_SEUIL, SENS
 from indexation.generation import ouvrir, remplir
-from indexation.recherche import Recherche, Service
+from indexation.recherche import Recherche, Service, SourceFixe
 from tests.bancs.epreuve import Passage
 from tests.bancs.suivi import suivre
 from tests.bancs.systemes import Atelier
-
-_SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-inf)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fixe:
-    service: Service
-
-    def servir(self) -> Service:
-        return self.service
 
 
 class Maillage:
@@ -30,14 +18,14 @@ class Maillage:
     def __init__(self, atelier: Atelier, *, graphe: bool = False, seuil: bool = False) -> None:
         self._atelier = atelier
         self._bras = BRAS if graphe else frozenset({MOTS, SENS})
-        self._reglage = REGLAGE if seuil else _SANS_SEUIL
+        self._reglage = REGLAGE if seuil else SANS_SEUIL
 
     def indexer(self, passages: Sequence[Passage]) -> None:
         dossier = self._atelier.dossier
         fiches = (p.fiche for p in suivre(passages, "Documents indexés"))
         remplir(dossier, self._atelier.reserve, fiches, lexique=self._atelier.lexique)
         service = Service(ouvrir(dossier), self._atelier.vectoriseur)
-        self._recherche = Recherche(_Fixe(service), self._reglage)
+        self._recherche = Recherche(SourceFixe(service), self._reglage)
 
     def chercher(self, question: str, nombre: int) -> list[str]:
         trouves = self._recherche.chercher(question, nombre=nombre, bras=self._bras).resultats
