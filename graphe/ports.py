@@ -63,6 +63,18 @@ class Changement:
     retraits: frozenset[Quad]
 
 
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Une version de la base sans ses quadruplets : leurs nombres, la date et le motif."""
+
+    version: int
+    date: datetime.datetime
+    auteur: str
+    motif: str
+    ajouts: int
+    retraits: int
+
+
 class Depot(Protocol):
     """Un ensemble de quadruplets que l'on interroge par questions nommées et que l'on change par versions.
 
@@ -97,6 +109,10 @@ class Depot(Protocol):
 
     def changements(self, depuis: int) -> Iterator[Changement]:
         """Les versions de `depuis` + 1 à la dernière, dans l'ordre."""
+        ...
+
+    def resume(self, version: int) -> Resume:
+        """Ce que fut une version déjà atteinte, sans lire ses quadruplets."""
         ...
 
     def quads(self) -> Iterator[Quad]:

@@ -78,11 +78,10 @@ def pourquoi_illisible(generations: Generations) -> str:
 
 def signature(depot: Depot, version: int) -> str:
     """Ce qui identifie une version de cette base : deux bases au même numéro n'ont pas la même."""
-    changement = next(iter(depot.changements(version - 1)), None) if version > 0 else None
-    if changement is None:
+    if version == 0:
         return ""
-    tailles = f"{len(changement.ajouts)} {len(changement.retraits)}"
-    identite = f"{changement.version} {changement.date.isoformat()} {changement.motif} {tailles}"
+    lu = depot.resume(version)
+    identite = f"{lu.version} {lu.date.isoformat()} {lu.motif} {lu.ajouts} {lu.retraits}"
     return hashlib.sha256(identite.encode()).hexdigest()
 
 

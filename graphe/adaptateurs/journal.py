@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graphe.adaptateurs.moteur import lire_nquads
-from graphe.ports import BaseIllisible, Changement
+from graphe.ports import BaseIllisible, Changement, Resume
 from ontologie.termes import Litteral, Quad, ecrire_quad, ecrire_quads, ecrire_terme
 
 _SUFFIXE = ".rdfp"
@@ -53,14 +53,19 @@ class Journal:
 
     def lire(self, version: int) -> Changement:
         """Le changement d'une version atteinte ; `BaseIllisible` si son fichier manque ou est abîmé."""
-        fichier = self._fichier(version)
-        try:
-            return _lire(fichier, version, fichier.stat().st_mtime_ns)
-        except (OSError, ValueError, KeyError) as erreur:
-            raise BaseIllisible(
-                f"Le journal de la version {version} ({fichier}) manque ou est abîmé. "
-                "Restaurez-le d'une sauvegarde ; l'index, lui, se refait par `maillage preparer`."
-            ) from erreur
+        with self._fichier_a_lire(version) as fichier:
+            lu = _resumer(version, fichier)
+            lignes = fichier.read_text("utf-8").split("\n")
+            ajouts, retraits = (
+                frozenset(lire_nquads("\n".join(li[2:] for li in lignes if li.startswith(lettre))))
+                for lettre in ("A ", "D ")
+            )
+            return Changement(version, lu.date, lu.auteur, lu.motif, ajouts, retraits)
+
+    def resumer(self, version: int) -> Resume:
+        """Le même, compté sans être lu ; `BaseIllisible` si son fichier manque ou n'est pas entier."""
+        with self._fichier_a_lire(version) as fichier:
+            return _resumer(version, fichier)
 
     def depuis(self, version: int, jusqua: int) -> Iterator[Changement]:
         for numero in range(version + 1, jusqua + 1):
@@ -97,23 +102,50 @@ class Journal:
     def _fichier(self, version: int) -> Path:
         return self._versions / f"{version:010d}{_SUFFIXE}"
 
+    @contextmanager
+    def _fichier_a_lire(self, version: int) -> Iterator[Path]:
+        fichier = self._fichier(version)
+        try:
+            yield fichier
+        except (OSError, ValueError, KeyError) as erreur:
+            raise BaseIllisible(
+                f"Le journal de la version {version} ({fichier}) manque ou est abîmé. "
+                "Restaurez-le d'une sauvegarde ; l'index, lui, se refait par `maillage preparer`."
+            ) from erreur
 
-@lru_cache(maxsize=2)
-def _lire(fichier: Path, version: int, modifie_le: int) -> Changement:  # noqa: ARG001 - distingue deux états
-    entetes: dict[str, str] = {}
-    diff: dict[str, list[str]] = {"A": [], "D": []}
-    for ligne in fichier.read_text("utf-8").split("\n"):
-        lettre, _, reste = ligne.partition(" ")
-        if lettre == "H":
-            nom, _, valeur = reste.partition(" ")
-            entetes[nom] = _valeur(valeur)
-        elif lettre in diff:
-            diff[lettre].append(reste + "\n")
-    ajouts, retraits = (frozenset(lire_nquads("".join(diff[cle]))) for cle in "AD")
+
+def _resumer(version: int, fichier: Path) -> Resume:
+    with fichier.open("rb") as flux:
+        entetes = _lire_entetes(flux)
+        comptes = _compter(flux)
     date = datetime.datetime.fromisoformat(entetes["date"])
-    return Changement(version, date, entetes["auteur"], entetes["motif"], ajouts, retraits)
+    return Resume(version, date, entetes["auteur"], entetes["motif"], comptes[b"A "], comptes[b"D "])
+
+
+def _lire_entetes(flux: Iterable[bytes]) -> dict[str, str]:
+    """Les champs de l'en-tête, jusqu'à la ligne qui le ferme ; `ValueError` s'il n'est pas entier."""
+    entetes: dict[str, str] = {}
+    for ligne in flux:
+        if ligne == b"TX .\n":
+            return entetes
+        _, nom, valeur = ligne.decode().split(" ", 2)
+        entetes[nom] = _valeur(valeur.removesuffix(" .\n"))
+    raise ValueError("L'en-tête n'est pas fermé.")
+
+
+def _compter(flux: Iterable[bytes]) -> dict[bytes, int]:
+    """Les lignes qui suivent l'en-tête, par lettre ; `ValueError` ou `KeyError` si l'une est abîmée."""
+    comptes = {b"A ": 0, b"D ": 0, b"TC": 0}
+    ligne = b""
+    for ligne in flux:
+        if not ligne.endswith(b" .\n"):
+            raise ValueError("Une ligne est coupée.")
+        comptes[ligne[:2]] += 1
+    if ligne != b"TC .\n" or comptes[b"TC"] != 1:
+        raise ValueError("La fin manque.")
+    return comptes
 
 
 def _valeur(ecrit: str) -> str:
-    quads = lire_nquads(f"<urn:h> <urn:h> {ecrit.removesuffix(' .')} <urn:h> .")
+    quads = lire_nquads(f"<urn:h> <urn:h> {ecrit} <urn:h> .")
     return str(next(quads).objet)

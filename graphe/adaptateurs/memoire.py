@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from graphe.adaptateurs import ouvrier_client
 from graphe.adaptateurs.moteur import Moteur
-from graphe.ports import BaseOccupee, Changement, Format, Limites, Quads, Reponse, VersionDepassee
+from graphe.ports import BaseOccupee, Changement, Format, Limites, Quads, Reponse, Resume, VersionDepassee
 from ontologie.termes import Ligne, Quad, Terme, ecrire_quads
 
 
@@ -46,6 +46,10 @@ class DepotMemoire:
 
     def changements(self, depuis: int) -> Iterator[Changement]:
         return iter(self._changements[depuis:])
+
+    def resume(self, version: int) -> Resume:
+        c = self._changements[version - 1]
+        return Resume(c.version, c.date, c.auteur, c.motif, len(c.ajouts), len(c.retraits))
 
     def quads(self) -> Iterator[Quad]:
         return self._moteur.quads()

@@ -22,7 +22,7 @@ from graphe.adaptateurs.memoire import verifier_version
 from graphe.adaptateurs.moteur import Moteur
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations, Retenue
-from graphe.ports import BaseAbsente, BaseIllisible, Changement, Format, Limites, Quads, Reponse
+from graphe.ports import BaseAbsente, BaseIllisible, Changement, Format, Limites, Quads, Reponse, Resume
 from ontologie.termes import Ligne, Quad, Terme
 
 _PATIENCE = 10.0
@@ -66,6 +66,9 @@ class DepotOxigraph:
 
     def changements(self, depuis: int) -> Iterator[Changement]:
         return self._journal.depuis(depuis, self.version())
+
+    def resume(self, version: int) -> Resume:
+        return self._journal.resumer(version)
 
     def quads(self) -> Iterator[Quad]:
         return self._lecteur().quads() if self._generations.courante() else iter(())

@@ -84,6 +84,16 @@ class ContratDepot:
             rejoue = (rejoue - changement.retraits) | changement.ajouts
         assert rejoue == set(depot.quads())
 
+    def test_le_resume_d_une_version_compte_ses_changements_sans_les_donner(self, depot):
+        appliquer(depot, [nommer(A, "un"), nommer(A, "A \nD \nTC .\n"), nommer(B, "deux")])
+        appliquer(depot, [nommer(B, "trois")], [nommer(A, "un"), nommer(B, "deux")])
+        for changement in depot.changements(0):
+            resume = depot.resume(changement.version)
+            assert (resume.version, resume.date) == (changement.version, changement.date)
+            assert (resume.auteur, resume.motif) == (changement.auteur, changement.motif)
+            assert (resume.ajouts, resume.retraits) == (len(changement.ajouts), len(changement.retraits))
+        assert (resume.ajouts, resume.retraits) == (1, 2)
+
     def test_une_ecriture_sans_effet_ne_change_pas_la_version(self, depot):
         appliquer(depot, [nommer(A, "un")])
         assert appliquer(depot, [nommer(A, "un")], [nommer(B, "absent")]) == 1

@@ -97,6 +97,56 @@ def test_ce_qui_est_au_dela_de_la_version_atteinte_est_oublie(dossier):
     assert depot.derniere_livraison() == livree
 
 
+_ABIMER = {
+    "vidé": lambda octets: b"",
+    "coupé dans l'en-tête": lambda octets: octets[:20],
+    "coupé dans une ligne": lambda octets: octets[:-30],
+    "coupé entre deux lignes": lambda octets: octets[: octets.rindex(b"TC .")],
+    "coupé au dernier octet": lambda octets: octets[:-1],
+    "en-tête sans date": lambda octets: octets.replace(b"H date", b"H jour"),
+    "date illisible": lambda octets: octets.replace(b'H date "', b'H date "le '),
+    "en-tête non fermé": lambda octets: octets.replace(b"TX .\n", b""),
+    "ligne déchirée": lambda octets: octets.replace(b"\nA <", b"\n <", 1),
+    "deux lignes mêlées": lambda octets: octets.replace(b" .\nA ", b"\nA ", 1),
+    "fin en zéros": lambda octets: octets[:-40] + bytes(40),
+    "autre encodage": lambda octets: octets.replace(b"essai", b"\xe9ssai"),
+}
+
+
+@pytest.mark.parametrize("abimer", _ABIMER.values(), ids=_ABIMER)
+def test_un_journal_abime_se_voit_des_qu_on_le_resume(dossier, abimer):
+    depot = DepotOxigraph(dossier)
+    appliquer(depot, [nommer(A, "un"), nommer(B, "deux")])
+    fichier = dossier / "journal" / "0000000001.rdfp"
+    entier = fichier.read_bytes()
+    abime = abimer(entier)
+    assert abime != entier
+    fichier.write_bytes(abime)
+    for lire in (lambda: depot.resume(1), lambda: list(depot.changements(0))):
+        with pytest.raises(BaseIllisible, match=r"Le journal de la version 1 .* manque ou est abîmé"):
+            lire()
+    fichier.write_bytes(entier)
+    assert depot.resume(1).ajouts == 2
+
+
+def test_un_journal_absent_se_dit(dossier):
+    depot = DepotOxigraph(dossier)
+    appliquer(depot, [nommer(A, "un")])
+    (dossier / "journal" / "0000000001.rdfp").unlink()
+    with pytest.raises(BaseIllisible, match="Restaurez-le d'une sauvegarde"):
+        depot.resume(1)
+
+
+def test_un_quadruplet_abime_se_voit_quand_on_le_lit(dossier):
+    depot = DepotOxigraph(dossier)
+    appliquer(depot, [nommer(A, "un")])
+    fichier = dossier / "journal" / "0000000001.rdfp"
+    fichier.write_text(fichier.read_text("utf-8").replace('"un"', '"un'), "utf-8")
+    assert depot.resume(1).ajouts == 1
+    with pytest.raises(BaseIllisible, match="manque ou est abîmé"):
+        list(depot.changements(0))
+
+
 def test_une_ecriture_restee_sans_instantane_est_publiee_par_la_suivante(dossier, monkeypatch):
     depot = DepotOxigraph(dossier)
     appliquer(depot, [nommer(A, "un")])

@@ -8,8 +8,10 @@ import pytest
 
 from corpus import langue
 from graphe.adaptateurs.memoire import DepotMemoire
+from graphe.adaptateurs.oxigraph import DepotOxigraph
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations
+from graphe.ports import BaseIllisible
 from indexation import depart, fraicheur, generation, manifeste
 from indexation import mentions as mentions_indexees
 from indexation.erreurs import IndexAbsent, IndexOccupe
@@ -355,6 +357,21 @@ def test_une_autre_base_au_meme_numero_est_reconnue(depot, dossier, vectoriseur)
     ecrire(autre, ajouts=BASE | NEUVE, motif="une tout autre base")
     assert autre.version() == depot.version()
     assert titres(ouvrir_recherche(autre, dossier, vectoriseur), "potager en commun")
+
+
+def test_un_journal_coupe_se_dit_a_l_ouverture(tmp_path, dossier, vectoriseur):
+    ecrire(DepotOxigraph(tmp_path), ajouts=BASE)
+    construire(DepotOxigraph(tmp_path), dossier, vectoriseur)
+    fichier = tmp_path / "journal" / "0000000001.rdfp"
+    fichier.write_bytes(fichier.read_bytes()[:-100])
+    with pytest.raises(BaseIllisible, match="Le journal de la version 1"):
+        ouvrir_recherche(DepotOxigraph(tmp_path), dossier, vectoriseur)
+
+
+def test_ouvrir_un_index_a_jour_ne_lit_pas_les_changements(depot, dossier, vectoriseur, monkeypatch):
+    construire(depot, dossier, vectoriseur)
+    monkeypatch.delattr(DepotMemoire, "changements")
+    assert titres(ouvrir_recherche(depot, dossier, vectoriseur), "habitat partagé")
 
 
 def test_un_autre_modele_se_reconstruit_a_cote(depot, dossier, vectoriseur, monkeypatch):
