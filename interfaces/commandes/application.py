@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from interfaces.configuration import Configuration, depuis_environnement
@@ -19,13 +18,11 @@ from ontologie.erreurs import ErreurMaillage
 _ErreurDeSaisie = cast("type[Exception]", typer.BadParameter.__mro__[1])
 """`UsageError`, que Typer n'exporte pas sous son nom."""
 
-_EN_FRANCAIS = {
+_AIDE_EN_FRANCAIS = {
     "DEFAULT_STRING": "[défaut : {}]",
     "ENVVAR_STRING": "[variable : {}]",
     "REQUIRED_LONG_STRING": "[obligatoire]",
     "COMMANDS_PANEL_TITLE": "Commandes",
-    "ERRORS_PANEL_TITLE": "Erreur",
-    "ABORTED_TEXT": "Interrompu.",
 }
 
 
@@ -47,6 +44,13 @@ class _AideEnFrancais:
         if option is not None:
             option.help = "Affiche cette aide."
         return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from typer import rich_utils
+
+        for nom, texte in _AIDE_EN_FRANCAIS.items():
+            setattr(rich_utils, nom, texte)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
 class Commande(_AideEnFrancais, TyperCommand):
@@ -98,8 +102,6 @@ def executer(arguments: list[str]) -> int:
         verifier,
     )
 
-    for nom, texte in _EN_FRANCAIS.items():
-        setattr(rich_utils, nom, texte)
     try:
         code = application(arguments, prog_name="maillage", standalone_mode=False)
     except ErreurMaillage as erreur:
