@@ -1,4 +1,7 @@
-"""La racine de composition : qui reçoit quoi, une fois par processus."""
+"""La racine de composition : qui reçoit quoi, une fois par processus.
+
+Chacun n'importe que ce qu'il ouvre : une requête SPARQL se passe des moteurs de la recherche.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.extraction.lexique import Lexique
 from graphe.adaptateurs import DEPOTS
-from graphe.exploration import Exploration
-from graphe.generations import Generations
-from graphe.lexique import construire_lexique
-from graphe.peuplement import BilanLivraison, composer, livrer
 from graphe.ports import Depot
-from indexation.adaptateurs import ouvrir_vectoriseur
-from indexation.formes.service import Formes
-from indexation.fraicheur import construire, derniere_saine, est_fraiche
-from indexation.generation import ouvrir
-from indexation.lecture import Registre
-from indexation.recherche import Recherche
-from indexation.service import ouvrir_recherche
 from interfaces.configuration import Configuration
+
+if TYPE_CHECKING:
+    from corpus.extraction.lexique import Lexique
+    from graphe.exploration import Exploration
+    from graphe.peuplement import BilanLivraison
+    from indexation.formes.service import Formes
+    from indexation.lecture import Registre
+    from indexation.recherche import Recherche
 
 Suivi = Callable[[str, float], None]
 """Reçoit l'étape en cours et la part faite, de 0 à 1."""
@@ -57,6 +57,12 @@ def services(configuration: Configuration, *, reconstruire_a_cote: bool = True) 
         if configuration not in _ouverts:
             depot = ouvrir_depot(configuration)
             exiger(depot)
+
+            from graphe.exploration import Exploration
+            from indexation.adaptateurs import ouvrir_vectoriseur
+            from indexation.formes.service import Formes
+            from indexation.service import ouvrir_recherche
+
             recherche = ouvrir_recherche(
                 depot,
                 configuration.index,
@@ -77,6 +83,12 @@ def recherche_a_evaluer(
 
     L'index de la base n'est pas touché : comparer un modèle ne change rien pour les lecteurs.
     """
+    from graphe.generations import Generations
+    from indexation.adaptateurs import ouvrir_vectoriseur
+    from indexation.fraicheur import construire, derniere_saine, est_fraiche
+    from indexation.generation import ouvrir
+    from indexation.service import ouvrir_recherche
+
     depot = ouvrir_depot(configuration)
     exiger(depot)
     vectoriseur = ouvrir_vectoriseur(configuration.modele)
@@ -91,6 +103,8 @@ def recherche_a_evaluer(
 
 def lexique(configuration: Configuration) -> Lexique:
     """Les noms français des concepts de cette base ; `BaseAbsente` si elle n'est pas préparée."""
+    from graphe.lexique import construire_lexique
+
     depot = ouvrir_depot(configuration)
     exiger(depot)
     return construire_lexique(depot)
@@ -108,6 +122,10 @@ def est_preparee(configuration: Configuration) -> bool:
 
 def preparer(configuration: Configuration, suivi: Suivi) -> BilanLivraison:
     """Livre le corpus puis met l'index à jour ; sans effet si tout est à jour. Lève `BaseOccupee`."""
+    from graphe.peuplement import composer, livrer
+    from indexation.adaptateurs import ouvrir_vectoriseur
+    from indexation.fraicheur import construire
+
     depot = ouvrir_depot(configuration)
     try:
         suivi("Lecture des fiches et des vocabulaires", 0.0)
