@@ -55,7 +55,7 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
             Registre(dossier / REGISTRE),
             IndexTantivy(dossier / MOTS),
             lire_sens(dossier, manifeste.vecteurs),
-            _lire_lexique(dossier / _LEXIQUE),
+            _lire_lexique(dossier / _LEXIQUE, suites=manifeste.analyse == identite()),
             retenue,
         )
     except (OSError, ValueError, TypeError, sqlite3.Error) as erreur:
@@ -118,7 +118,7 @@ class Chantier:
         self._mots.valider()
         self._sens.ecrire(self._dossier / SENS)
         totaux = self._registre.valider()
-        entrees = [asdict(entree) for entree in lexique.entrees]
+        entrees = [asdict(e) | {"suites": lexique.suites_de(e.forme)} for e in lexique.entrees]
         (self._dossier / _LEXIQUE).write_text(json.dumps(entrees, ensure_ascii=False), "utf-8")
         manifeste = Manifeste(
             version=version,
@@ -172,5 +172,8 @@ def _document(numero: int, passage: PassageAnalyse) -> DocumentLexical:
     )
 
 
-def _lire_lexique(fichier: Path) -> Lexique:
-    return Lexique(tuple(Entree(**entree) for entree in json.loads(fichier.read_text("utf-8"))))
+def _lire_lexique(fichier: Path, *, suites: bool) -> Lexique:
+    """Les entrées, avec leurs `suites` si elles viennent de la même analyse du français que la question."""
+    lues = json.loads(fichier.read_text("utf-8"))
+    gardees = {lue["forme"]: tuple(map(tuple, lue.pop("suites"))) for lue in lues if "suites" in lue}
+    return Lexique(tuple(Entree(**lue) for lue in lues), gardees if suites else {})

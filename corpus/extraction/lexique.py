@@ -6,14 +6,16 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from corpus.langue import ANALYSE, Mot, est_article, lemme, mots, souder, unis
 
 Nature = Literal["pref", "alt", "cache"]
+Suites = tuple[tuple[str, ...], ...]
+"""Les suites de lemmes qui valent une forme."""
 _RANGS: Mapping[str, int] = MappingProxyType({"pref": 0, "alt": 1, "cache": 2})
 
 COUPURE = "|"
@@ -53,9 +55,13 @@ class Jalon:
 
 @dataclass(frozen=True)
 class Lexique:
-    """Des entrées figées ; `version` change avec elles et avec l'analyse du français."""
+    """Des entrées figées ; `version` change avec elles et avec l'analyse du français.
+
+    `suites` : celles de formes déjà analysées (voir `suites_de`), gardées pour ne pas les refaire.
+    """
 
     entrees: tuple[Entree, ...]
+    suites: Mapping[str, Suites] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def version(self) -> str:
@@ -71,9 +77,13 @@ class Lexique:
         """
         groupes: dict[tuple[str, ...], list[Entree]] = defaultdict(list)
         for entree in self.entrees:
-            for cle in cles_de_forme(entree.forme):
+            for cle in self.suites_de(entree.forme):
                 groupes[cle].append(entree)
         return MappingProxyType({cle: _meilleures(groupe) for cle, groupe in groupes.items()})
+
+    def suites_de(self, forme: str) -> Suites:
+        gardees = self.suites.get(forme)
+        return cles_de_forme(forme) if gardees is None else gardees
 
     @cached_property
     def portees(self) -> Mapping[str, tuple[int, ...]]:
@@ -108,7 +118,8 @@ def souder_les_composes(texte: str, jalons: list[Jalon]) -> list[list[Jalon]]:
     return groupes
 
 
-def cles_de_forme(forme: str) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=1 << 16)
+def cles_de_forme(forme: str) -> Suites:
     """Les suites de lemmes d'une forme, sans son article ; aucune si elle n'a que des mots vides."""
     if not mots(forme):
         return ()

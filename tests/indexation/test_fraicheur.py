@@ -3,6 +3,7 @@
 import json
 import random
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.adaptateurs.oxigraph import DepotOxigraph
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations
+from graphe.lexique import construire_lexique
 from graphe.ports import BaseIllisible
 from indexation import depart, fraicheur, generation, manifeste
 from indexation import mentions as mentions_indexees
@@ -447,6 +449,33 @@ def test_une_generation_se_lit_seule(depot, dossier, vectoriseur):
     seule = ouvrir(construire(depot, dossier, vectoriseur))
     assert seule.lexique.version == seule.manifeste.lexique
     assert len(seule.sens) == seule.manifeste.passages
+
+
+def test_une_generation_garde_les_suites_de_ses_libelles(depot, dossier, vectoriseur, monkeypatch):
+    construire(depot, dossier, vectoriseur)
+    attendu = construire_lexique(depot)
+    attendues = dict(attendu.par_suite)
+    monkeypatch.delattr("corpus.extraction.lexique.cles_de_forme")
+    lu = ouvrir(Generations(dossier).courante()).lexique
+    assert (lu, dict(lu.par_suite)) == (attendu, attendues)
+
+
+def test_les_suites_d_une_autre_analyse_se_refont(depot, dossier, vectoriseur, monkeypatch):
+    publiee = construire(depot, dossier, vectoriseur)
+    assert ouvrir(publiee).lexique.suites
+    monkeypatch.setattr(langue, "ANALYSE", "fr-essai")
+    assert not ouvrir(publiee).lexique.suites
+
+
+def test_une_generation_qui_ne_garde_pas_les_suites_reconnait_les_memes_concepts(depot, dossier, vectoriseur):
+    publiee = construire(depot, dossier, vectoriseur)
+    attendus = ouvrir(publiee).lexique.par_suite
+    fichier = publiee / "lexique.json"
+    entrees = [{n: v for n, v in e.items() if n != "suites"} for e in json.loads(fichier.read_text("utf-8"))]
+    fichier.write_text(json.dumps(entrees), "utf-8")
+    replace(manifeste.lire(publiee), fichiers=manifeste.inventorier(publiee)).ecrire(publiee)
+    lu = ouvrir(publiee).lexique
+    assert (lu.suites, lu.par_suite) == ({}, attendus)
 
 
 def test_une_panne_pendant_le_rattrapage_laisse_servir_l_ancien(recherche, depot, monkeypatch):
