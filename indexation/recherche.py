@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.extraction.lexique import Lexique
 from indexation.candidats import Candidate, Collecte
 from indexation.extrait import Reperage, extraire
 from indexation.facettes import compter, refus
@@ -131,6 +132,13 @@ class Recherche:
     def proches(self, iri: str, nombre: int = 5) -> tuple[Proche, ...]:
         """Les ressources les plus proches d'une autre ; lève `RessourceInconnue` si l'index ne l'a pas."""
         return proches(iri, nombre, self._source.servir().generation)
+
+    def lexique(self, version: int) -> Lexique | None:
+        """Les noms des concepts à cette version de la base ; `None` si l'index n'y est pas."""
+        service = self._source.servir()
+        generation = service.generation
+        a_jour = not service.avertissement and generation.manifeste.version == version
+        return generation.lexique if a_jour else None
 
 
 class _EnCours:

@@ -59,6 +59,7 @@ def services(configuration: Configuration, *, reconstruire_a_cote: bool = True) 
             exiger(depot)
 
             from graphe.exploration import Exploration
+            from graphe.lexique import construire_lexique
             from indexation.adaptateurs import ouvrir_vectoriseur
             from indexation.formes.service import Formes
             from indexation.service import ouvrir_recherche
@@ -69,9 +70,10 @@ def services(configuration: Configuration, *, reconstruire_a_cote: bool = True) 
                 ouvrir_vectoriseur(configuration.modele),
                 reconstruire_a_cote=reconstruire_a_cote,
             )
-            _ouverts[configuration] = Services(
-                configuration, depot, Exploration(depot), recherche, Formes(depot)
+            formes = Formes(
+                depot, lambda depot: recherche.lexique(depot.version()) or construire_lexique(depot)
             )
+            _ouverts[configuration] = Services(configuration, depot, Exploration(depot), recherche, formes)
         return _ouverts[configuration]
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.extraction.lexique import Entree, Lexique
 from corpus.langue import cle_de_tri, lemmes, mots
-from graphe.lexique import construire_lexique
 from graphe.ports import Depot
 from indexation.formes.forme import Classe, Nom
 from indexation.formes.mots import radical
@@ -28,8 +27,9 @@ class Instance:
 class Noms:
     """Les noms d'une version de la base ; ceux des ressources ne sont lus que si une question en a besoin."""
 
-    def __init__(self, depot: Depot) -> None:
+    def __init__(self, depot: Depot, themes: Callable[[Depot], Lexique]) -> None:
         self._depot = depot
+        self._lire_themes = themes
         self.classes: dict[Iri, Classe] = {}
         entrees = []
         verbes: dict[str, dict[Iri, Classe]] = defaultdict(dict)
@@ -71,11 +71,11 @@ class Noms:
             for forme in (nom, _avant_le_sous_titre(nom))
         }
         ressources = (Entree(iri, titre, forme, "pref") for (iri, forme), titre in noms.items())
-        return Lexique((*self._themes.entrees, *ressources))
+        return Lexique((*self._themes.entrees, *ressources), self._themes.suites)
 
     @cached_property
     def _themes(self) -> Lexique:
-        return construire_lexique(self._depot)
+        return self._lire_themes(self._depot)
 
     @cached_property
     def themes(self) -> Mapping[str, str]:

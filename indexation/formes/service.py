@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
+from corpus.extraction.lexique import Lexique
+from graphe.lexique import construire_lexique
 from graphe.ports import Depot
 from indexation.formes.attributs import repondre
 from indexation.formes.execution import lister
@@ -15,8 +18,10 @@ from indexation.formes.noms import Noms
 class Formes:
     """Répond d'après le graphe aux questions de forme ; plusieurs fils peuvent demander à la fois."""
 
-    def __init__(self, depot: Depot) -> None:
+    def __init__(self, depot: Depot, themes: Callable[[Depot], Lexique] = construire_lexique) -> None:
+        """`themes` : les noms des thèmes de la base, demandés quand une question en a besoin."""
         self._depot = depot
+        self._themes = themes
         self._noms: tuple[int, Noms] | None = None
         self._verrou = threading.Lock()
 
@@ -35,5 +40,5 @@ class Formes:
         version = self._depot.version()
         with self._verrou:
             if self._noms is None or self._noms[0] != version:
-                self._noms = version, Noms(self._depot)
+                self._noms = version, Noms(self._depot, self._themes)
             return self._noms[1]

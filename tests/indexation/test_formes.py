@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from graphe.adaptateurs.memoire import DepotMemoire
+from graphe.lexique import construire_lexique
 from graphe.questions import question as question_nommee
 from indexation.formes.jetons import decouper, lire_annees
 from indexation.formes.mots import radical
@@ -116,6 +117,23 @@ def test_un_silence_est_dit_avec_ce_que_l_atelier_dit_d_autre(formes):
     assert reponse.muette
     assert "n'a pas de risques" in reponse.phrase
     assert "enonce/donnees-partout" in iris(reponse)
+
+
+def test_les_noms_des_themes_ne_se_demandent_que_pour_une_question_de_forme():
+    depot = DepotMemoire()
+    ecrire(depot, ajouts=BASE)
+    demandes = []
+
+    def themes(depot):
+        demandes.append(depot.version())
+        return construire_lexique(depot)
+
+    formes = Formes(depot, themes)
+    assert formes.repondre("partager un logement") is None
+    assert demandes == []
+    for _ in range(2):
+        assert iris(formes.repondre("quels risques dans l'atelier logement ?")) == {"enonce/risque-prix"}
+    assert demandes == [1]
 
 
 class TestCollectionEtendue:

@@ -460,6 +460,23 @@ def test_une_generation_garde_les_suites_de_ses_libelles(depot, dossier, vectori
     assert (lu, dict(lu.par_suite)) == (attendu, attendues)
 
 
+def test_la_recherche_prete_son_lexique_a_qui_lit_la_meme_version(depot, dossier, vectoriseur):
+    construire(depot, dossier, vectoriseur)
+    recherche = ouvrir_recherche(depot, dossier, vectoriseur)
+    assert recherche.lexique(1) == construire_lexique(depot)
+    ecrire(depot, ajouts=quads('<concept/logement> skos:altLabel "gîte"@fr .'))
+    assert recherche.lexique(2) == construire_lexique(depot)
+    assert recherche.lexique(1) is None
+
+
+def test_un_index_en_retard_ne_prete_pas_son_lexique(recherche, depot, dossier):
+    assert recherche.lexique(1) is not None
+    ecrire(depot, ajouts=NEUVE)
+    with Verrou(dossier / "ecriture.verrou").prendre("un autre"):
+        assert recherche.lexique(1) is None
+        assert recherche.lexique(2) is None
+
+
 def test_les_suites_d_une_autre_analyse_se_refont(depot, dossier, vectoriseur, monkeypatch):
     publiee = construire(depot, dossier, vectoriseur)
     assert ouvrir(publiee).lexique.suites
