@@ -18,6 +18,12 @@ def _arguments() -> argparse.Namespace:
         description="Refait le modèle de phrases français que Maillage embarque.",
     )
     lecteur.add_argument("--donnees", type=Path, required=True, help="dossier de paires_en_fr.tsv.gz")
+    lecteur.add_argument(
+        "--dictionnaires",
+        type=Path,
+        required=True,
+        help="dossier de WordNet 3.0 (index.*), wn-wikt-fra.tab et wn-data-fra.tab",
+    )
     lecteur.add_argument("--sortie", type=Path, required=True, help="dossier où écrire le modèle")
     lecteur.add_argument("--graine", type=int, default=0, help="graine des tirages (0)")
     lecteur.add_argument("--fils", type=int, default=2, help="fils de calcul (2)")
@@ -37,6 +43,7 @@ def principal() -> int:
     try:
         executer(
             donnees=demande.donnees,
+            dictionnaires=demande.dictionnaires,
             sortie=demande.sortie,
             travail=demande.travail,
             graine=demande.graine,

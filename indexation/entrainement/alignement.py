@@ -51,6 +51,13 @@ def aligner(francais: Decoupes, anglais: Decoupes, *, passes: int = PASSES) -> A
     return Alignements(cles // largeur, colonnes, nombres)
 
 
+def aligner_des_deux_cotes(francais: Decoupes, anglais: Decoupes) -> Alignements:
+    """La moyenne géométrique des deux sens du modèle 1 : une traduction que l'un des deux ignore s'efface."""
+    aller, retour = aligner(francais, anglais), aligner(anglais, francais)
+    ordre = np.lexsort((retour.francais, retour.anglais))  # mêmes paires, rangées comme à l'aller
+    return Alignements(aller.francais, aller.anglais, np.sqrt(aller.nombres * retour.nombres[ordre]))
+
+
 def vecteurs_de_depart(
     decoupeur: Tokenizer,
     alignements: Alignements,

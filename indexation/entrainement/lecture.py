@@ -40,7 +40,7 @@ class Couple:
 
 def sources_ecartees(dossier: Path) -> frozenset[str]:
     """Les sources dont la licence reste « à confirmer » dans sources.tsv."""
-    with _ouvrir(dossier / "sources.tsv") as lignes:
+    with ouvrir(dossier / "sources.tsv") as lignes:
         next(lignes)
         champs = [ligne.rstrip("\n").split("\t") for ligne in lignes]
     return (
@@ -57,7 +57,7 @@ def sources_ecartees(dossier: Path) -> frozenset[str]:
 def lire_couples(chemin: Path, *, ecartees: frozenset[str]) -> list[Couple]:
     """Les couples d'un fichier `source, gauche, droite`, sans doublon ni source écartée."""
     vus: dict[tuple[str, str], Couple] = {}
-    with _ouvrir(chemin) as lignes:
+    with ouvrir(chemin) as lignes:
         for ligne in lignes:
             champs = ligne.rstrip("\n").split("\t")
             if len(champs) != 3 or champs[0] in ecartees or not _utile(champs[1], champs[2]):
@@ -68,10 +68,10 @@ def lire_couples(chemin: Path, *, ecartees: frozenset[str]) -> list[Couple]:
 
 def lire_temoins(evaluation: Path) -> Temoins:
     """Les textes des jeux d'évaluation, que l'apprentissage ne doit pas voir."""
-    with _ouvrir(evaluation / "sts_fr_dev.tsv") as lignes:
+    with ouvrir(evaluation / "sts_fr_dev.tsv") as lignes:
         textes = [texte for ligne in lignes for texte in ligne.rstrip("\n").split("\t")[1:]]
     for nom in ("corpus.jsonl", "queries.jsonl"):
-        with _ouvrir(evaluation / "piaf_dev" / nom) as lignes:
+        with ouvrir(evaluation / "piaf_dev" / nom) as lignes:
             textes += [json.loads(ligne)["text"] for ligne in lignes]
     return Temoins(textes)
 
@@ -134,7 +134,7 @@ def ecarter_temoins(couples: Sequence[Couple], temoins: Temoins) -> list[Couple]
 
 def lire_liens(chemin: Path) -> list[Couple]:
     """Les paires de termes français liés dans un thésaurus `terme, relation, autre`."""
-    with _ouvrir(chemin) as lignes:
+    with ouvrir(chemin) as lignes:
         next(lignes)
         champs = [ligne.rstrip("\n").split("\t") for ligne in lignes]
     liens = [Couple("thesaurus", terme, autre) for terme, relation, autre in champs if relation in LIENS]
@@ -170,5 +170,6 @@ class _Lignes:
         self._fichier.close()
 
 
-def _ouvrir(chemin: Path) -> _Lignes:
+def ouvrir(chemin: Path) -> _Lignes:
+    """Les lignes d'un fichier de données, compressé ou non ; `ErreurModele` s'il ne s'ouvre pas."""
     return _Lignes(chemin)

@@ -12,12 +12,14 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from indexation.entrainement.alignement import aligner, vecteurs_de_depart
+from indexation.entrainement.alignement import aligner_des_deux_cotes, vecteurs_de_depart
 from indexation.entrainement.apprentissage import Lecon, Reponses, accorder
 from indexation.entrainement.decoupes import decouper
+from indexation.entrainement.dictionnaire import couples_de_synonymes, couples_du_dictionnaire
 from indexation.entrainement.eleve import Eleve, creer_eleve
 from indexation.entrainement.evaluation import lire_jeux, mesurer
 from indexation.entrainement.export import ecrire_modele
+from indexation.entrainement.frequences import charger_frequences
 from indexation.entrainement.lecture import (
     JURIDIQUE,
     Couple,
@@ -35,26 +37,32 @@ from indexation.entrainement.questions import questions_des_paragraphes, questio
 from indexation.entrainement.temoins import Temoins
 from indexation.entrainement.vocabulaire import apprendre_vocabulaire
 
-MORCEAUX = 20_000
+MORCEAUX = 22_500
 PHRASES_JURIDIQUES = 40_000
 TERMES_JURIDIQUES = 8_000
 PARAGRAPHES_JURIDIQUES = 9_000
 PARAGRAPHES_LUS = 8_000
 """Combien de paragraphes s'ajoutent aux phrases dont le vocabulaire s'apprend."""
 TITRES_JURIDIQUES = 8_000
-LIENS_DU_THESAURUS = 4_000
+LIENS_DU_THESAURUS = 8_000
 REPETITIONS = 3
 """Combien de fois revoir les rares titres qui ne viennent pas du droit."""
-ALIGNES = 150_000
-PART_ANGLAISE = 4
-"""Le vocabulaire s'apprend sur toutes les phrases françaises et une phrase anglaise sur tant."""
+EMPLOIS_ANGLAIS = 0.1
+"""Ce que pèse, au départ d'un morceau, le mot anglais qui s'écrit comme lui (« main », « pain »)."""
 QUESTION, PASSAGE = 48, 160
 """Morceaux lus au plus pendant la leçon."""
-LECON = Lecon(nombre=40, morceaux=8_192, pas_des_morceaux=1e-4, pas_du_corps=3e-5, halte=20)
+LECON = Lecon(nombre=80, morceaux=8_192, pas_des_morceaux=1e-4, pas_du_corps=3e-5, halte=40)
 
 
 def executer(
-    *, donnees: Path, sortie: Path, travail: Path, graine: int, fils: int, dire: Callable[[str], None]
+    *,
+    donnees: Path,
+    dictionnaires: Path,
+    sortie: Path,
+    travail: Path,
+    graine: int,
+    fils: int,
+    dire: Callable[[str], None],
 ) -> None:
     """Refait le modèle dans `sortie` et dit ses mesures ; `travail` garde de quoi reprendre.
 
@@ -65,12 +73,14 @@ def executer(
     jeux = lire_jeux(donnees / "evaluation")
     ecartees, temoins = sources_ecartees(donnees), lire_temoins(donnees / "evaluation")
     phrases, suivis = _phrases(donnees, ecartees, temoins, graine)
-    dire(f"Vocabulaire et alignement : {len(phrases)} textes ({_compter(phrases)})")
+    frequences = charger_frequences()
+    mots = couples_du_dictionnaire(dictionnaires, frequences)
+    dire(f"Vocabulaire et alignement : {len(phrases)} textes ({_compter(phrases)}), {len(mots)} mots")
     reponses = _reponses(donnees, ecartees, temoins, suivis, graine)
+    reponses += ecarter_temoins(couples_de_synonymes(dictionnaires, frequences, graine=graine), temoins)
     dire(f"Questions et passages : {len(reponses)} couples ({_compter(reponses)})")
-    anglais, francais = [c.gauche for c in phrases], [c.droite for c in phrases]
-    decoupeur = apprendre_vocabulaire([*francais, *anglais[::PART_ANGLAISE]], taille=MORCEAUX)
-    eleve = _eleve(decoupeur, anglais, francais)
+    decoupeur = apprendre_vocabulaire([*(c.droite for c in phrases), *frequences.textes()], taille=MORCEAUX)
+    eleve = _eleve(decoupeur, [*phrases, *mots])
 
     def suivre(eleve: Eleve, pas: int) -> None:
         dire(f"{pas} pas : {mesurer(lambda textes: eleve.vectoriser(decoupeur, textes), jeux)}")
@@ -93,21 +103,23 @@ def executer(
     dire(f"Modèle écrit : {octets / 1e6:.1f} Mo")
 
 
-def _eleve(decoupeur: Tokenizer, anglais: Sequence[str], francais: Sequence[str]) -> Eleve:
+def _eleve(decoupeur: Tokenizer, couples: Sequence[Couple]) -> Eleve:
     """Le corps du maître, et des vecteurs français pris à leurs traductions."""
+    anglais, francais = [c.gauche for c in couples], [c.droite for c in couples]
     maitre = charger_maitre()
     corps, decoupeur_maitre = maitre[0].model, maitre.tokenizer.backend_tokenizer
     decoupeur_maitre.no_padding()
     decoupeur_maitre.no_truncation()
     table = corps.embeddings.word_embeddings.weight.detach().float().numpy()
-    alignements = aligner(
-        decouper(decoupeur, francais[:ALIGNES], maximum=60, bornes=False),
-        decouper(decoupeur_maitre, anglais[:ALIGNES], maximum=60, bornes=False),
+    alignements = aligner_des_deux_cotes(
+        decouper(decoupeur, francais, maximum=60, bornes=False),
+        decouper(decoupeur_maitre, anglais, maximum=60, bornes=False),
     )
     emplois = np.bincount(
-        decouper(decoupeur, anglais[:ALIGNES], maximum=60, bornes=False).morceaux,
+        decouper(decoupeur, anglais, maximum=60, bornes=False).morceaux,
         minlength=decoupeur.get_vocab_size(),
     )
+    emplois = (EMPLOIS_ANGLAIS * emplois).astype(np.int64)
     return creer_eleve(corps, vecteurs_de_depart(decoupeur, alignements, emplois, decoupeur_maitre, table))
 
 

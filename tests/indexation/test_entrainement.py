@@ -7,13 +7,16 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from indexation.entrainement.alignement import aligner
+from indexation.entrainement import dictionnaire
+from indexation.entrainement.alignement import aligner, aligner_des_deux_cotes
 from indexation.entrainement.apprentissage import Lecon, Reponses, accorder
 from indexation.entrainement.decoupes import Decoupes, mettre_en_decoupes
 from indexation.entrainement.eleve import creer_eleve
+from indexation.entrainement.frequences import Frequences
 from indexation.entrainement.lecture import Couple, paragraphes
 from indexation.entrainement.questions import questions_des_paragraphes, tourner_en_question
 from indexation.entrainement.vocabulaire import SPECIAUX, apprendre_vocabulaire
+from indexation.ports import ErreurModele
 
 PHRASES = ["la maison rouge", "la maison verte", "une porte rouge", "une porte verte"] * 8
 
@@ -58,6 +61,53 @@ def test_l_alignement_trouve_les_traductions():
         des_siens = alignements.francais == francais[mot]
         meilleure = alignements.anglais[des_siens][np.argmax(alignements.nombres[des_siens])]
         assert meilleure == anglais[traduction]
+
+
+def test_les_deux_cotes_gardent_les_memes_paires_et_effacent_ce_que_l_un_ignore():
+    hasard = np.random.default_rng(5)
+    suites = [[hasard.integers(0, 9, hasard.integers(1, 6)).tolist() for _ in range(30)] for _ in range(2)]
+    francais, anglais = map(mettre_en_decoupes, suites)
+    aller, retour = aligner(francais, anglais), aligner(anglais, francais)
+    attendus = dict(zip(zip(retour.anglais, retour.francais, strict=True), retour.nombres, strict=True))
+    reunis = aligner_des_deux_cotes(francais, anglais)
+    assert reunis.nombres == pytest.approx(
+        [
+            (nombre * attendus[paire]) ** 0.5
+            for paire, nombre in zip(
+                zip(aller.francais, aller.anglais, strict=True), aller.nombres, strict=True
+            )
+        ]
+    )
+
+
+def test_le_dictionnaire_traduit_une_forme_par_son_lemme_le_sens_courant_d_abord(tmp_path):
+    (tmp_path / "index.noun").write_text(
+        "  avis\nflour n 1 1 @ 1 1 00000001\nmeal n 2 1 @ 2 1 00000009 00000001\nfarina n 1 1 @ 1 0 00000001"
+    )
+    for place in ("verb", "adj", "adv"):
+        (tmp_path / f"index.{place}").write_text("")
+    (tmp_path / "wn-wikt-fra.tab").write_text("# titre\n00000001-n\tfra:lemma\tfarine\n")
+    (tmp_path / "wn-data-fra.tab").write_text("00000009-n\tfra:lemma\trepas\n00000001-n\tfra:def\tx\n")
+    usages = {"flour": 1e-5, "meal": 1e-5, "farina": 1e-7}
+    lues = dictionnaire.lire_traductions(tmp_path)
+    assert set(lues["farine"]) == {"flour", "meal", "farina"}
+    traductions = dictionnaire.traduire("farines", lues, usages.__getitem__)
+    assert [anglais for anglais, _ in traductions] == ["flour", "meal", "farina"]
+    assert sum(part for _, part in traductions) <= 1
+    assert dictionnaire.traduire("introuvable", lues, usages.__getitem__) == []
+    frequences = Frequences({"farine": 2e-7, "repas": 1e-7, "de": 0.1}, usages.__getitem__)
+    couples = dictionnaire.couples_du_dictionnaire(tmp_path, frequences)
+    assert {(c.gauche, c.droite) for c in couples} >= {("flour", "farine"), ("meal", "repas")}
+    with (tmp_path / "wn-wikt-fra.tab").open("a") as fichier:
+        fichier.write("00000009-n\tfra:lemma\tRepas\n00000009-n\tfra:lemma\tfarine\n")
+    synonymes = dictionnaire.couples_de_synonymes(tmp_path, frequences, graine=0)
+    assert [{c.gauche, c.droite} for c in synonymes] == [{"farine", "repas"}]
+    assert list(frequences.textes())[:2] == ["farine farine", "repas"]
+
+
+def test_un_dictionnaire_absent_se_nomme(tmp_path):
+    with pytest.raises(ErreurModele, match=r"index\.noun"):
+        dictionnaire.lire_traductions(tmp_path)
 
 
 def test_un_lot_est_rempli_de_zeros_et_masque():
