@@ -6,8 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.extraction.lexique import reperer
+from indexation.colonnes import Ressources, condenser
 from indexation.fiches import Lien
+from indexation.fusion import Reglage, poids_mention
 from indexation.generation import Generation
 from indexation.question import QuestionLue
 from ontologie.espaces import SKOS
@@ -41,6 +46,30 @@ class Reconnaissance:
     nommes: tuple[str, ...]
     precis: tuple[str, ...]
     par_theme: Mapping[str, tuple[Reconnu, ...]]
+
+    def couvrir(self, ressources: Ressources, reglage: Reglage) -> NDArray[np.float64]:
+        """La part de la question que couvrent les concepts de chacune : à chaque place, le meilleur."""
+        places = sorted({reconnu.place for reconnus in self.par_theme.values() for reconnu in reconnus})
+        parts = np.zeros((len(ressources.definitions), len(places)))
+        cles = sorted((condenser(theme), theme) for theme in self.par_theme)
+        if not cles:
+            return np.zeros(len(parts))
+        valeurs = np.zeros((len(cles), len(places)))
+        for rang, (_, theme) in enumerate(cles):
+            for reconnu in self.par_theme[theme]:
+                place = places.index(reconnu.place)
+                valeurs[rang, place] = max(valeurs[rang, place], reconnu.part)
+        condenses = np.array([cle for cle, _ in cles])
+        rangs = np.minimum(np.searchsorted(condenses, ressources.themes), len(cles) - 1)
+        nommes = np.flatnonzero(condenses[rangs] == ressources.themes)
+        if len(nommes):
+            mentions = ressources.mentions[nommes]
+            poids = np.where(mentions, poids_mention(mentions, reglage), 1.0)
+            siennes = ressources.rangs[nommes]
+            debuts = np.flatnonzero(np.diff(siennes, prepend=-1))
+            parts[siennes[debuts]] = np.maximum.reduceat(poids[:, None] * valeurs[rangs[nommes]], debuts)
+        couvertes: NDArray[np.float64] = np.minimum(1.0, parts.sum(axis=1))
+        return couvertes
 
     def pour(self, themes: Iterable[str], mentions: Mapping[str, float]) -> tuple[Reconnu, ...]:
         """Pour une ressource qui a ces thèmes et nomme ces concepts, le meilleur à chaque place.

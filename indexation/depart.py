@@ -19,6 +19,7 @@ from indexation.adaptateurs.faiss_groupes import IndexGroupes
 from indexation.adaptateurs.faiss_local import IndexFaiss
 from indexation.adaptateurs.prolonge import IndexProlonge
 from indexation.adaptateurs.provision import Provision
+from indexation.colonnes import COLONNES
 from indexation.manifeste import Manifeste
 from indexation.ports import GROUPES, FormeVecteurs
 
@@ -53,18 +54,20 @@ def lire_sens(dossier: Path, forme: FormeVecteurs) -> IndexFaiss | IndexProlonge
 
 def partir_de(depart: Path, dossier: Path, manifeste: Manifeste, brouillon: Path) -> SensEnChantier:
     """Pose dans `dossier` le registre et les mots de `depart`, et rend ses vecteurs, modifiables."""
-    _relier_les_mots(depart / MOTS, dossier / MOTS)
+    _relier(depart / MOTS, dossier / MOTS)
     if manifeste.ecart > PART_A_FONDRE * manifeste.passages:
         return _fondre(depart, dossier, manifeste, brouillon)
     if (depart / _SOCLE_SENS).exists():
         os.link(depart / socle.SOCLE, dossier / socle.SOCLE)
         os.link(depart / _SOCLE_SENS, dossier / _SOCLE_SENS)
+        _relier(depart / socle.COLONNES, dossier / socle.COLONNES)
         shutil.copyfile(depart / REGISTRE, dossier / REGISTRE)
         fige = _classe(manifeste.vecteurs).lire(dossier / _SOCLE_SENS)
         return IndexProlonge.lire(fige, depart / SENS, modifiable=True)
     if manifeste.passages > COPIE_JUSQU_A:
         os.link(depart / REGISTRE, dossier / socle.SOCLE)
         os.link(depart / SENS, dossier / _SOCLE_SENS)
+        _relier(depart / COLONNES, dossier / socle.COLONNES)
         fige = _classe(manifeste.vecteurs).lire(dossier / _SOCLE_SENS)
         return IndexProlonge(fige, IndexFaiss(fige.dimension))
     shutil.copyfile(depart / REGISTRE, dossier / REGISTRE)
@@ -84,8 +87,8 @@ def _fondre(depart: Path, dossier: Path, manifeste: Manifeste, brouillon: Path) 
     return provision
 
 
-def _relier_les_mots(depart: Path, arrivee: Path) -> None:
-    """Reprend les segments de tantivy, qu'il ne réécrit jamais, par liens durs ; copie ses deux listes."""
+def _relier(depart: Path, arrivee: Path) -> None:
+    """Reprend par liens durs ce qui ne se réécrit jamais ; copie les deux listes que tantivy réécrit."""
     arrivee.mkdir()
     for fichier in depart.iterdir():
         if fichier.suffix == ".lock":

@@ -14,6 +14,7 @@ from graphe.generations import Retenue
 from indexation import manifeste as manifestes
 from indexation.adaptateurs.provision import Provision
 from indexation.adaptateurs.tantivy_local import IndexTantivy
+from indexation.colonnes import Colonnes
 from indexation.depart import MOTS, REGISTRE, SENS, SensEnChantier, lire_sens, partir_de
 from indexation.erreurs import IndexIllisible
 from indexation.fiches import FicheIndexee, PassageAnalyse, analyser
@@ -37,6 +38,7 @@ class Generation:
     dossier: Path
     manifeste: Manifeste
     registre: Registre
+    colonnes: Colonnes
     mots: IndexLexical
     sens: IndexVectoriel
     lexique: Lexique
@@ -53,6 +55,7 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
             dossier,
             manifeste,
             Registre(dossier / REGISTRE),
+            Colonnes(dossier),
             IndexTantivy(dossier / MOTS),
             lire_sens(dossier, manifeste.vecteurs),
             _lire_lexique(dossier / _LEXIQUE),

@@ -31,29 +31,9 @@ class RessourceLue(NamedTuple):
     annees: tuple[int, ...]
 
 
-class PassageLu(NamedTuple):
-    """De quoi noter un passage : ses mots, rangés par `indexation.fiches.ranger_mots`."""
-
-    numero: int
-    ressource: int
-    position: int
-    titre_racines: str
-    titre_lemmes: str
-    racines: str
-    lemmes: str
-    longueur: int
-
-
 _RESSOURCE = (
     "SELECT numero, iri, titre, type, classes, noms, ateliers, themes, acteurs, annees FROM ressources "
 )
-_PASSAGE = (
-    "SELECT numero, ressource, position, titre_racines, titre_lemmes, racines, lemmes,"
-    " longueur FROM passages "
-)
-
-
-_PREMIERS_PASSAGES = 3
 
 
 class Registre:
@@ -62,32 +42,13 @@ class Registre:
     def __init__(self, fichier: Path) -> None:
         self._fichier = fichier
         self._fil = threading.local()
-        self._gardes: Gardees[PassageLu] = Gardees()
-        self._premiers: Gardees[list[PassageLu]] = Gardees()
-        self._ressources_gardees: Gardees[RessourceLue] = Gardees()
+        self._gardees: Gardees[RessourceLue] = Gardees()
         self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
 
     @property
     def longueur_moyenne(self) -> float:
         """Le nombre moyen de mots utiles d'un passage (au moins 1)."""
         return max(1.0, self.totaux["longueur"] / max(1, self.totaux["passages"]))
-
-    def passages(self, numeros: Collection[int]) -> list[PassageLu]:
-        connus = self._gardes.reunir(sorted(numeros), self._lire_passages)
-        return list(connus.values())
-
-    def premiers_passages(self, ressources: Collection[int]) -> list[PassageLu]:
-        """Les trois premiers passages de chacune de ces ressources."""
-        connus = self._premiers.reunir(ressources, self._lire_premiers)
-        return [passage for premiers in connus.values() for passage in premiers]
-
-    def debuts(self, ressources: Collection[int], combien: int) -> dict[int, list[PassageLu]]:
-        """Pour chacune de ces ressources, ses `combien` premiers passages, dans l'ordre."""
-        debuts: dict[int, list[PassageLu]] = {}
-        suite = "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?"
-        for passage in sorted(self._passages(suite, ressources, combien), key=lambda p: p.position):
-            debuts.setdefault(passage.ressource, []).append(passage)
-        return debuts
 
     def extraits(self, numeros: Collection[int]) -> dict[int, Extrait]:
         """Le texte et l'intertitre de ces passages."""
@@ -98,10 +59,15 @@ class Registre:
         return {numero: Extrait(section, texte) for numero, section, texte in lignes}
 
     def ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
-        return self._ressources_gardees.reunir(numeros, self._lire_ressources)
+        return self._gardees.reunir(numeros, self._lire_ressources)
 
     def ressources_de(self, iris: Collection[str]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE iri IN (SELECT value FROM json_each(?))", iris)
+
+    def numeros_de(self, iris: Collection[str]) -> dict[str, int]:
+        """Le numéro de chacune de ces ressources, si l'index la connaît."""
+        requete = "SELECT iri, numero FROM ressources WHERE iri IN (SELECT value FROM json_each(?))"
+        return dict(self._lire(requete, _json(iris)))
 
     def portees_par(self, theme: str, combien: int = -1) -> list[int]:
         """Les premières ressources qui ont ce thème ; toutes si l'on ne dit pas combien."""
@@ -187,16 +153,6 @@ class Registre:
         return Formes(
             dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
         )
-
-    def _lire_passages(self, numeros: Collection[int]) -> dict[int, PassageLu]:
-        lus = self._passages("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
-        return {passage.numero: passage for passage in lus}
-
-    def _lire_premiers(self, ressources: Collection[int]) -> dict[int, list[PassageLu]]:
-        return self.debuts(ressources, _PREMIERS_PASSAGES)
-
-    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> Iterable[PassageLu]:
-        return map(PassageLu._make, self._lire(_PASSAGE + suite, _json(numeros), *valeurs))
 
     def _lire_ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
         return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)

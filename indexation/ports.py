@@ -125,7 +125,9 @@ class IndexVectoriel(Protocol):
         """Les numéros des plus proches, du plus proche au moins proche."""
         ...
 
-    def cosinus(self, vecteur: NDArray[np.float32], numeros: Sequence[int]) -> list[float]:
+    def cosinus(
+        self, vecteur: NDArray[np.float32], numeros: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float64]:
         """La proximité exacte de chacun : elle ne dépend ni de l'ordre ni de la place dans l'index."""
         ...
 

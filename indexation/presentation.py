@@ -24,10 +24,8 @@ def presenter(
     nommer: Reperage,
 ) -> tuple[Resultat, ...]:
     """Les résultats ; leur score est une probabilité, que leurs raisons se partagent."""
-    extraits = registre.extraits([trouvee.candidate.passage.numero for trouvee in trouvees])
-    return tuple(
-        _resultat(t, extraits[t.candidate.passage.numero], question, concepts, nommer) for t in trouvees
-    )
+    extraits = registre.extraits([trouvee.candidate.passage for trouvee in trouvees])
+    return tuple(_resultat(t, extraits[t.candidate.passage], question, concepts, nommer) for t in trouvees)
 
 
 def _resultat(

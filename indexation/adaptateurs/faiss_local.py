@@ -96,16 +96,16 @@ class IndexFaiss:
         notes, numeros = self._index.search(requete, min(nombre, len(self)))
         return [(float(note), int(n)) for note, n in zip(notes[0], numeros[0], strict=True) if n >= 0]
 
-    def cosinus(self, vecteur: NDArray[np.float32], numeros: Sequence[int]) -> list[float]:
-        if not numeros:
-            return []
-        lus = self._index.reconstruct_batch(np.asarray(numeros, dtype=np.int64)).astype(np.float64)
+    def cosinus(
+        self, vecteur: NDArray[np.float32], numeros: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        lus = self.vecteurs(numeros).astype(np.float64)
         # Somme ligne à ligne : le produit matriciel de BLAS dépend, lui, de la place dans le lot.
-        valeurs: list[float] = (lus * vecteur.astype(np.float64)).sum(axis=1).tolist()
+        valeurs: NDArray[np.float64] = np.einsum("nd,d->n", lus, vecteur.astype(np.float64))
         return valeurs
 
-    def vecteurs(self, numeros: Sequence[int]) -> NDArray[np.float32]:
-        if not numeros:
+    def vecteurs(self, numeros: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        if not len(numeros):
             return np.zeros((0, self.dimension), dtype=np.float32)
         lus: NDArray[np.float32] = self._index.reconstruct_batch(np.asarray(numeros, dtype=np.int64))
         return lus

@@ -76,23 +76,26 @@ class IndexProlonge:
                 return gardes[:nombre]
             marge = min(len(self._retires), 8 * marge)
 
-    def cosinus(self, vecteur: NDArray[np.float32], numeros: Sequence[int]) -> list[float]:
-        if self._ajoutes.isdisjoint(numeros):
-            return self._socle.cosinus(vecteur, numeros)
-        valeurs: dict[int, float] = {}
-        for index, siens in (
-            (self._suite, [n for n in numeros if n in self._ajoutes]),
-            (self._socle, [n for n in numeros if n not in self._ajoutes]),
-        ):
-            valeurs |= zip(siens, index.cosinus(vecteur, siens), strict=True)
-        return [valeurs[n] for n in numeros]
+    def cosinus(
+        self, vecteur: NDArray[np.float32], numeros: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        valeurs = np.zeros(len(numeros))
+        for index, siens in self._repartir(numeros):
+            valeurs[siens] = index.cosinus(vecteur, np.asarray(numeros)[siens])
+        return valeurs
 
-    def vecteurs(self, numeros: Sequence[int]) -> NDArray[np.float32]:
+    def vecteurs(self, numeros: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
         lus = np.zeros((len(numeros), self.dimension), dtype=np.float32)
-        ajoutes = np.array([n in self._ajoutes for n in numeros], dtype=bool)
-        for index, siens in ((self._suite, ajoutes), (self._socle, ~ajoutes)):
-            lus[siens] = index.vecteurs([n for n, sien in zip(numeros, siens, strict=True) if sien])
+        for index, siens in self._repartir(numeros):
+            lus[siens] = index.vecteurs(np.asarray(numeros)[siens])
         return lus
+
+    def _repartir(
+        self, numeros: Sequence[int] | NDArray[np.int64]
+    ) -> Iterator[tuple[IndexFaiss, NDArray[np.bool_]]]:
+        """Chaque index, et lesquels de ces numéros il range."""
+        ajoutes = np.array([int(n) in self._ajoutes for n in numeros], dtype=bool)
+        return iter(((self._suite, ajoutes), (self._socle, ~ajoutes)))
 
     def ecrire(self, fichier: Path) -> None:
         """La suite dans `fichier`, les retraits à côté ; le socle ne s'écrit pas."""

@@ -270,7 +270,7 @@ def contenu(generation):
             " ORDER BY 1, 2"
         ),
         (
-            "SELECT iri, position, section, texte, racines FROM passages, ressources"
+            "SELECT iri, position, section, texte, mots FROM passages, ressources"
             " WHERE ressources.numero = ressource ORDER BY 1, 2"
         ),
     )
@@ -295,7 +295,15 @@ def test_rattraper_donne_exactement_ce_que_donne_reconstruire(depot, tmp_path, v
 
 
 @pytest.mark.parametrize(
-    "fichier", ["sens.faiss", "passages.sqlite", "lexique.json", "manifeste.json", "mots/meta.json"]
+    "fichier",
+    [
+        "sens.faiss",
+        "passages.sqlite",
+        "colonnes/racines.npy",
+        "lexique.json",
+        "manifeste.json",
+        "mots/meta.json",
+    ],
 )
 @pytest.mark.parametrize("abimer", ["couper", "supprimer", "changer"])
 def test_une_generation_abimee_laisse_place_a_la_precedente_puis_rattrape(
@@ -414,7 +422,7 @@ def test_une_question_en_cours_survit_au_nettoyage(depot, dossier, vectoriseur):
         )
         gardien.servir()
     assert ancienne.dossier.is_dir()
-    assert len(ancienne.registre.passages(range(50))) == 14
+    assert len(ancienne.registre.extraits(range(50))) == 14
     del ancienne
     ecrire(depot, ajouts=NEUVE)
     gardien.servir()

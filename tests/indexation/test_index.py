@@ -83,5 +83,5 @@ def test_le_cosinus_ne_depend_pas_du_lot():
     index = IndexFaiss(DIMENSION)
     index.ajouter(range(100), vecteurs(100))
     requete = vecteurs(1, graine=9)[0]
-    ensemble = index.cosinus(requete, list(range(100)))
+    ensemble = index.cosinus(requete, list(range(100))).tolist()
     assert ensemble == [index.cosinus(requete, [n])[0] for n in range(100)]
