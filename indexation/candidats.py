@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -126,23 +126,22 @@ class Collecte:
             trouves += voisins
             appuis = min(_APPUIS, 1 + len(self._generation.sens) // _PASSAGES_PAR_APPUI)
             self.appui = _moyenne(self._generation.sens.cosinus(self._vecteur, voisins[:appuis]))
-        passages = np.unique(np.array(trouves, dtype=np.int64))
-        portees = np.setdiff1d(self._porteuses(), self._generation.colonnes.ressources_des(passages))
+        passages = np.array([*set(trouves)], dtype=np.int64)
+        portees = self._porteuses().difference(self._generation.colonnes.ressources_des(passages).tolist())
         return self._noter(np.concatenate([passages, self._premiers_passages(portees)]))
 
-    def completer(self, ressources: Entiers) -> Lot:
+    def completer(self, ressources: Collection[int]) -> Lot:
         """Ces ressources, notées d'après leurs premiers passages."""
         return self._noter(self._premiers_passages(ressources))
 
     def montrer(self, lot: Lot, rangs: Entiers) -> list[Candidate]:
         """Ce qu'il faut pour montrer ces lignes d'un lot."""
-        numeros = lot.numeros[rangs].tolist()
-        registre = self._generation.registre
-        lues = registre.ressources(numeros)
-        mentions = registre.mentions(numeros, self.concepts.par_theme)
+        lues = self._generation.registre.ressources(lot.numeros[rangs].tolist())
+        mentions = self.concepts.mentions(self._generation.colonnes.ressources(lot.numeros[rangs]))
+        lignes = zip(*(colonne[rangs] for colonne in lot), strict=True)
         return [
-            self._candidate(lues[numero], mentions.get(numero, {}), Lot(*(colonne[rang] for colonne in lot)))
-            for numero, rang in zip(numeros, rangs, strict=True)
+            self._candidate(lues[int(ligne[0])], siennes, Lot(*ligne))
+            for ligne, siennes in zip(lignes, mentions, strict=True)
         ]
 
     def _candidate(self, ressource: RessourceLue, mentions: Mapping[str, int], ligne: Lot) -> Candidate:
@@ -161,8 +160,10 @@ class Collecte:
 
     def _noter(self, numeros: Entiers) -> Lot:
         """Les ressources de ces passages ; chacune a le score du meilleur des siens."""
-        passages = self._lire(numeros)
-        ressources, debuts, rangs = np.unique(passages.ressources, return_index=True, return_inverse=True)
+        passages = self._lire(np.sort(numeros))
+        nouvelles = np.diff(passages.ressources, prepend=-1) != 0
+        debuts, rangs = np.flatnonzero(nouvelles), np.cumsum(nouvelles) - 1
+        ressources = passages.ressources[debuts]
         couvertures = self._grille.couvrir(passages)
         couverts = reunir(couvertures, debuts)
         lues = self._generation.colonnes.ressources(ressources)
@@ -179,21 +180,22 @@ class Collecte:
         )
         parts = self._balance.peser(indices)
         scores = additionner(parts)
-        meilleurs = np.lexsort((passages.positions, -scores, rangs))[debuts]
+        meilleurs = _meilleurs(scores, debuts, rangs)
         return Lot(
             ressources, passages.numeros[meilleurs], parts[meilleurs], scores[meilleurs], couverts, exacts
         )
 
     def _lire(self, numeros: Entiers) -> Passages:
-        """Ces passages, ceux d'une même ressource à la suite, s'ils ont les expressions de la question."""
+        """Ceux de ces passages qui ont les expressions de la question."""
         colonnes = self._generation.colonnes
-        passages = colonnes.passages(numeros[np.argsort(colonnes.ressources_des(numeros), kind="stable")])
+        passages = colonnes.passages(numeros)
         for phrase in self._question.phrases:
             passages = colonnes.passages(passages.numeros[passages.contiennent(phrase)])
         return passages
 
-    def _premiers_passages(self, ressources: Entiers) -> Entiers:
-        return self._generation.colonnes.premiers_passages(ressources, _PREMIERS_PASSAGES)
+    def _premiers_passages(self, ressources: Collection[int]) -> Entiers:
+        numeros = np.array([*ressources], dtype=np.int64)
+        return self._generation.colonnes.premiers_passages(numeros, _PREMIERS_PASSAGES)
 
     def _cosinus(self, numeros: Entiers) -> NDArray[np.float64]:
         if self._vecteur is None:
@@ -218,7 +220,7 @@ class Collecte:
             exacts[rang] = any(not siens.isdisjoint(self._question.noms) for siens in noms)
         return exacts
 
-    def _porteuses(self) -> Entiers:
+    def _porteuses(self) -> set[int]:
         registre = self._generation.registre
         porteuses = [
             registre.portees_par(t, _PAR_CONCEPT * self._profondeur) for t in self.concepts.par_theme
@@ -226,7 +228,15 @@ class Collecte:
         for groupe in (self.concepts.nommes, self.concepts.precis):
             chacun = _PAR_MENTION * self._profondeur // max(1, len(groupe))
             porteuses += [registre.qui_mentionnent(iri, max(1, chacun)) for iri in groupe]
-        return np.array([*chain.from_iterable(porteuses)], dtype=np.int64)
+        return {*chain.from_iterable(porteuses)}
+
+
+def _meilleurs(scores: NDArray[np.float64], debuts: Entiers, rangs: Entiers) -> Entiers:
+    """La place du meilleur passage de chaque ressource, le premier à égalité ; les siens se suivent."""
+    if not len(debuts):
+        return debuts
+    places = np.flatnonzero(scores == np.maximum.reduceat(scores, debuts)[rangs])
+    return places[np.flatnonzero(np.diff(rangs[places], prepend=-1))]
 
 
 def _moyenne(valeurs: NDArray[np.float64]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,18 +79,29 @@ class Reconnaissance:
         """
         if not self.par_theme:
             return ()
-        candidats = [reconnu for theme in themes for reconnu in self.par_theme.get(theme, ())]
+        candidats = [(r.place, -r.part, r.raison, r) for t in themes for r in self.par_theme.get(t, ())]
         candidats += [
-            replace(reconnu, part=poids * reconnu.part, raison=reconnu.si_mentionne)
+            (reconnu.place, -poids * reconnu.part, reconnu.si_mentionne, reconnu)
             for theme, poids in mentions.items()
             for reconnu in self.par_theme.get(theme, ())
         ]
         meilleurs: dict[int, Reconnu] = {}
-        for reconnu in candidats:
-            actuel = meilleurs.get(reconnu.place)
-            if actuel is None or (-reconnu.part, reconnu.raison) < (-actuel.part, actuel.raison):
-                meilleurs[reconnu.place] = reconnu
-        return tuple(meilleurs[place] for place in sorted(meilleurs))
+        for place, oppose, raison, reconnu in sorted(candidats, key=itemgetter(0, 1, 2)):
+            if place not in meilleurs:
+                meilleurs[place] = replace(reconnu, part=-oppose, raison=raison)
+        return tuple(meilleurs.values())
+
+    def mentions(self, ressources: Ressources) -> list[dict[str, int]]:
+        """Pour chacune, combien de fois elle nomme chaque concept qui compte ici."""
+        condenses = {condenser(theme): theme for theme in self.par_theme}
+        comptes: list[dict[str, int]] = [{} for _ in ressources.definitions]
+        lus = zip(
+            *(c.tolist() for c in (ressources.rangs, ressources.themes, ressources.mentions)), strict=True
+        )
+        for rang, condense, nombre in lus:
+            if nombre and condense in condenses:
+                comptes[rang][condenses[condense]] = nombre
+        return comptes
 
 
 SANS_CONCEPT = Reconnaissance((), (), {})

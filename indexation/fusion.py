@@ -135,14 +135,19 @@ def additionner(parts: ArrayLike) -> NDArray[np.float64]:
     return scores
 
 
-@dataclass(frozen=True, slots=True)
-class Voisin:
+class Voisin(NamedTuple):
     """Une ressource forte, à un pas ; `poids` : ce que la relation transmet de son score."""
 
     iri: str
     score: float
     poids: float
-    raison: str
+    relation: str
+    """Ce qu'elle est pour celle qui reçoit : « cité par {} »."""
+    titre: str
+
+    @property
+    def raison(self) -> str:
+        return self.relation.format(f"« {self.titre} »")
 
 
 _VOISINS = 3
@@ -154,9 +159,10 @@ def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> li
 
     Le tout est borné par le double du poids du graphe, puisqu'un score de voisine est plafonné à 1.
     """
+    ranges = sorted((-v.poids * min(1.0, v.score), v.iri, v.relation, v) for v in voisins)
     uniques: dict[str, Voisin] = {}
-    for voisin in sorted(voisins, key=lambda v: (-v.poids * min(1.0, v.score), v.iri, v.raison)):
-        uniques.setdefault(voisin.iri, voisin)
+    for _, iri, _, voisin in ranges:
+        uniques.setdefault(iri, voisin)
     parts = []
     for rang, voisin in enumerate(list(uniques.values())[:_VOISINS]):
         part = reglage.graphe * voisin.poids * min(1.0, voisin.score) * _DECLIN**rang

@@ -164,8 +164,9 @@ class _EnCours:
         lot = self._collecte.candidates()
         lot, recus = self._elargir(lot) if GRAPHE in self.bras else (lot, {})
         graphe = {numero: parts_du_graphe(voisins, self._reglage) for numero, voisins in recus.items()}
-        recu = [sum(part for _, part in graphe.get(numero, ())) for numero in lot.numeros.tolist()]
-        bruts = additionner(np.stack([lot.scores, recu], axis=-1))
+        recu = {numero: sum(part for _, part in parts) for numero, parts in graphe.items()}
+        recus_dans_l_ordre = [recu.get(numero, 0.0) for numero in lot.numeros.tolist()]
+        bruts = additionner(np.stack([lot.scores, recus_dans_l_ordre], axis=-1))
         meilleur = bruts.max(initial=0.0)
         if not len(bruts) or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
             return []
@@ -184,7 +185,7 @@ class _EnCours:
         fortes = self._fortes(lot)
         recus = voisins(registre.liens_autour(fortes), fortes)
         numeros = registre.numeros_de(recus)
-        nouvelles = np.setdiff1d([*numeros.values()], lot.numeros)
+        nouvelles = set(numeros.values()).difference(lot.numeros.tolist())
         lot = lot.joindre(self._collecte.completer(nouvelles))
         return lot, {numero: recus[iri] for iri, numero in numeros.items()}
 

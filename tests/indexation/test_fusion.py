@@ -163,7 +163,7 @@ def test_la_fiche_d_un_concept_cede_la_place_sauf_sous_son_nom():
 
 
 def test_le_graphe_est_borne_et_decroit():
-    voisins = [Voisin(f"urn:{n}", 3.0, 1.0, f"raison {n}") for n in range(9)]
+    voisins = [Voisin(f"urn:{n}", 3.0, 1.0, f"raison {n}", "A") for n in range(9)]
     parts = [part for _, part in parts_du_graphe(voisins)]
     assert parts == sorted(parts, reverse=True)
     assert len(parts) == 3
@@ -171,7 +171,7 @@ def test_le_graphe_est_borne_et_decroit():
 
 
 def test_une_meme_voisine_ne_compte_qu_une_fois():
-    deux = [Voisin("urn:a", 0.5, 0.4, "par ici"), Voisin("urn:a", 0.5, 0.8, "par là")]
+    deux = [Voisin("urn:a", 0.5, 0.4, "par ici", "A"), Voisin("urn:a", 0.5, 0.8, "par là", "A")]
     ((voisin, part),) = parts_du_graphe(deux)
     assert (voisin.raison, part) == ("par là", pytest.approx(REGLAGE.graphe * 0.4))
 
