@@ -132,7 +132,7 @@ class Chantier:
             lexique=lexique.version,
             ressources=totaux["ressources"],
             passages=totaux["passages"],
-            vecteurs=self._sens.forme,
+            vecteurs=self._sens.espece,
             ecart=self._sens.ecart,
             fichiers=manifestes.inventorier(self._dossier),
         )
