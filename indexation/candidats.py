@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -24,7 +24,6 @@ from indexation.fusion import (
     Reglage,
     additionner,
     nommer,
-    poids_mention,
 )
 from indexation.generation import Generation
 from indexation.lecture import RessourceLue
@@ -138,25 +137,17 @@ class Collecte:
         """Ce qu'il faut pour montrer ces lignes d'un lot."""
         lues = self._generation.registre.ressources(lot.numeros[rangs].tolist())
         mentions = self.concepts.mentions(self._generation.colonnes.ressources(lot.numeros[rangs]))
-        lignes = zip(*(colonne[rangs] for colonne in lot), strict=True)
-        return [
-            self._candidate(lues[int(ligne[0])], siennes, Lot(*ligne))
-            for ligne, siennes in zip(lignes, mentions, strict=True)
-        ]
-
-    def _candidate(self, ressource: RessourceLue, mentions: Mapping[str, int], ligne: Lot) -> Candidate:
-        poids = {theme: float(poids_mention(nombre, self._reglage)) for theme, nombre in mentions.items()}
-        trouves = [t for t, part in zip(self._question.termes, ligne.couverts.tolist(), strict=True) if part]
-        return Candidate(
-            ressource,
-            int(ligne.passages),
-            tuple(terme.ecrit for terme in trouves),
-            bool(ligne.exacts),
-            tuple(terme.ecrit for terme in trouves if terme.distinctif),
-            self.concepts.pour(ressource.themes, poids),
-            tuple(ligne.parts.tolist()),
-            float(ligne.scores),
-        )
+        lignes = zip(*(colonne[rangs].tolist() for colonne in lot), mentions, strict=True)
+        candidates = []
+        for numero, passage, parts, score, couverts, exact, siennes in lignes:
+            trouves = [t for t, part in zip(self._question.termes, couverts, strict=True) if part]
+            ecrits = tuple(terme.ecrit for terme in trouves)
+            distinctifs = tuple(terme.ecrit for terme in trouves if terme.distinctif)
+            reconnus = self.concepts.pour(lues[numero].themes, siennes, self._reglage)
+            candidates.append(
+                Candidate(lues[numero], passage, ecrits, exact, distinctifs, reconnus, tuple(parts), score)
+            )
+        return candidates
 
     def _noter(self, numeros: Entiers) -> Lot:
         """Les ressources de ces passages ; chacune a le score du meilleur des siens."""

@@ -64,7 +64,7 @@ class Reconnaissance:
         rangs = np.minimum(np.searchsorted(condenses, ressources.themes), len(cles) - 1)
         nommes = np.flatnonzero(condenses[rangs] == ressources.themes)
         if len(nommes):
-            mentions = ressources.mentions[nommes]
+            mentions = ressources.mentions[nommes].astype(np.float64)
             poids = np.where(mentions, poids_mention(mentions, reglage), 1.0)
             siennes = ressources.rangs[nommes]
             debuts = np.flatnonzero(np.diff(siennes, prepend=-1))
@@ -72,17 +72,19 @@ class Reconnaissance:
         couvertes: NDArray[np.float64] = np.minimum(1.0, parts.sum(axis=1))
         return couvertes
 
-    def pour(self, themes: Iterable[str], mentions: Mapping[str, float]) -> tuple[Reconnu, ...]:
+    def pour(
+        self, themes: Iterable[str], mentions: Mapping[str, int], reglage: Reglage
+    ) -> tuple[Reconnu, ...]:
         """Pour une ressource qui a ces thèmes et nomme ces concepts, le meilleur à chaque place.
 
-        `mentions` : ce que vaut chaque concept nommé, au lieu d'un thème.
+        `mentions` : combien de fois elle nomme chaque concept.
         """
         if not self.par_theme:
             return ()
         candidats = [(r.place, -r.part, r.raison, r) for t in themes for r in self.par_theme.get(t, ())]
         candidats += [
-            (reconnu.place, -poids * reconnu.part, reconnu.si_mentionne, reconnu)
-            for theme, poids in mentions.items()
+            (reconnu.place, -poids_mention(nombre, reglage) * reconnu.part, reconnu.si_mentionne, reconnu)
+            for theme, nombre in mentions.items()
             for reconnu in self.par_theme.get(theme, ())
         ]
         meilleurs: dict[int, Reconnu] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -123,10 +123,12 @@ class Balance:
         return pesees
 
 
-def poids_mention(nombre: ArrayLike, reglage: Reglage = REGLAGE) -> NDArray[np.float64]:
+N = TypeVar("N", float, NDArray[np.float64])
+
+
+def poids_mention(nombre: N, reglage: Reglage = REGLAGE) -> N:
     """Ce que vaut un concept nommé `nombre` fois par le texte, un thème valant 1 ; croît, et sature."""
-    n = np.asarray(nombre, dtype=np.float64)
-    return reglage.mention * n / (n + _SATURATION)
+    return reglage.mention * nombre / (nombre + _SATURATION)
 
 
 def additionner(parts: ArrayLike) -> NDArray[np.float64]:
