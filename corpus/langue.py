@@ -46,7 +46,7 @@ _MOT = re.compile(
 _A_GARDER = 100
 """Un morceau plus long ne reviendra pas : l'analyser sans le garder."""
 _A_RELIRE = 4_000
-"""Un passage se lit souvent plusieurs fois de suite (ses mots, ses concepts, ce qui s'y surligne)."""
+"""Un passage se relit : ses mots, ses concepts, ce qui s'y surligne, pour une question puis une autre."""
 _TIRETS = re.compile(f"[{_TIRET}]")
 _A_OTER = str.maketrans(dict.fromkeys("(). \u00a0\u2009\u202f"))
 _A_OTER_D_UN_ISBN = str.maketrans(dict.fromkeys(_TIRET + " \u00a0\u2009\u202f"))
@@ -175,7 +175,7 @@ def surligner(texte: str, racines: Collection[str]) -> list[tuple[int, int]]:
     return sorted(places + [(d, f) for d, f in seuls if not any(a <= d < b for a, b in places)])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 10)
 def _tous_les_mots(texte: str) -> list[tuple[Mot, bool]]:
     """Chaque mot du texte, et s'il est vide."""
     trouves = []

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus.extraction.lexique import Entree, Lexique
@@ -23,9 +24,11 @@ from indexation.manifeste import Manifeste
 from indexation.mentions import compter
 from indexation.ports import DocumentLexical, IndexLexical, IndexVectoriel, Vectoriseur
 from indexation.registre import RegistreEnEcriture
+from indexation.surlignage import Reperage, concepts_nommes
 
 _LEXIQUE, _BROUILLON = "lexique.json", "vecteurs.brouillon"
 _LOT = 256
+_TEXTES_GARDES = 2_000
 _EN_NOMBRE = 500
 """À partir de combien de ressources une construction passe par la chaîne spaCy."""
 _SANS_CONCEPT = Lexique(())
@@ -42,6 +45,8 @@ class Generation:
     mots: IndexLexical
     sens: IndexVectoriel
     lexique: Lexique
+    nommer: Reperage
+    """Les concepts que nomme un texte : les passages que l'on montre reviennent d'une question à l'autre."""
     retenue: Retenue | None = None
     """Ce qui empêche le nettoyage tant que quelqu'un s'en sert."""
 
@@ -51,6 +56,7 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
     manifeste = manifestes.lire(dossier)
     manifestes.verifier(dossier, manifeste)
     try:
+        lexique = _lire_lexique(dossier / _LEXIQUE)
         return Generation(
             dossier,
             manifeste,
@@ -58,7 +64,8 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
             Colonnes(dossier),
             IndexTantivy(dossier / MOTS),
             lire_sens(dossier, manifeste.vecteurs),
-            _lire_lexique(dossier / _LEXIQUE),
+            lexique,
+            lru_cache(_TEXTES_GARDES)(partial(concepts_nommes, lexique=lexique)),
             retenue,
         )
     except (OSError, ValueError, TypeError, sqlite3.Error) as erreur:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from indexation.candidats import Candidate
-from indexation.extrait import Reperage
 from indexation.fiches import Extrait
 from indexation.fusion import CONCEPTS, GRAPHE, MOTS, SENS, Apport
 from indexation.lecture import Registre
 from indexation.question import QuestionLue
 from indexation.resultats import Raison, Resultat
-from indexation.surlignage import surligner
+from indexation.surlignage import Reperage, surligner
 from indexation.trouvees import Trouvee
 from ontologie.termes import Iri
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexation.candidats import Collecte, Lot
-from indexation.extrait import Reperage, extraire
+from indexation.extrait import extraire
 from indexation.facettes import compter, refus
 from indexation.fusion import (
     BRAS,
@@ -34,7 +33,6 @@ from indexation.proches import proches
 from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
 from indexation.resultats import Extraction, Filtres, Proche, Reponses
-from indexation.surlignage import concepts_nommes
 from indexation.temoins import temoins
 from indexation.trouvees import Trouvee, ranger
 from indexation.voisinage import Forte, voisins
@@ -107,19 +105,20 @@ class Recherche:
             trouvees = _filtrer(assez, filtres)
         comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
-        nommer = partial(concepts_nommes, lexique=service.generation.lexique)
         concepts = frozenset(en_cours.concepts)
         return Reponses(
             question=question,
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=presenter(trouvees[:nombre], lue, service.generation.registre, concepts, nommer),
+            resultats=presenter(
+                trouvees[:nombre], lue, service.generation.registre, concepts, service.generation.nommer
+            ),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
             facettes=comptes,
             facettes_ouvertes=comptes_ouverts,
-            reponse=_extraire(trouvees, lue, service.generation, concepts, nommer),
+            reponse=_extraire(trouvees, lue, service.generation, concepts),
             prolongements=prolonger(
                 assez,
                 [t.candidate.ressource for t in trouvees[:nombre]],
@@ -221,7 +220,6 @@ def _extraire(
     question: QuestionLue,
     generation: Generation,
     concepts: Collection[str],
-    nommer: Reperage,
 ) -> Extraction | None:
     """La réponse tirée des premières, si elles sont sûres, et des concepts que la question nomme."""
     if not trouvees or niveau(trouvees[0].score) != TRES_PERTINENT:
@@ -231,4 +229,4 @@ def _extraire(
         for rang, t in enumerate(trouvees)
         if (rang < _TEMOINS and niveau(t.score) == TRES_PERTINENT) or t.candidate.ressource.iri in concepts
     ]
-    return extraire(question, temoins(surs, question, generation), nommer)
+    return extraire(question, temoins(surs, question, generation), generation.nommer)
