@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,13 +45,15 @@ _MOT = re.compile(
 )
 _A_GARDER = 100
 """Un morceau plus long ne reviendra pas : l'analyser sans le garder."""
+_A_RELIRE = 4_000
+"""Un passage se relit : ses mots, ses concepts, ce qui s'y surligne, pour une question puis une autre."""
+_TIRETS = re.compile(f"[{_TIRET}]")
 _A_OTER = str.maketrans(dict.fromkeys("(). \u00a0\u2009\u202f"))
 _A_OTER_D_UN_ISBN = str.maketrans(dict.fromkeys(_TIRET + " \u00a0\u2009\u202f"))
 _A_OTER_D_UN_NOMBRE = str.maketrans(dict.fromkeys(" \u00a0\u2009\u202f") | {",": "."})
 
 
-@dataclass(frozen=True, slots=True)
-class Mot:
+class Mot(NamedTuple):
     """Un mot, sans son article élidé : sa place dans le texte d'origine, sa forme pliée, sa racine."""
 
     debut: int
@@ -82,15 +83,8 @@ def mots(texte: str, *, vides: bool = False) -> list[Mot]:
     Le trait d'union sépare (voir `composes`), l'article élidé disparaît, « aujourd'hui », « 14h30 »,
     « C++ », « S.E.L. », « quelle(s) » et un ISBN sont d'une pièce.
     """
-    trouves = []
-    for trouve in _MOT.finditer(texte.translate(_POUR_DECOUPER)):
-        brut = trouve.group()
-        analyser = _analyser if len(brut) <= _A_GARDER else _analyser.__wrapped__
-        analyse = analyser(brut, trouve.lastgroup or "mot")
-        if analyse is not None and (vides or not analyse.vide):
-            place = trouve.start()
-            trouves.append(Mot(place + analyse.debut, place + analyse.fin, analyse.forme, analyse.racine))
-    return trouves
+    lire = _tous_les_mots if len(texte) <= _A_RELIRE else _tous_les_mots.__wrapped__
+    return [mot for mot, vide in lire(texte) if vides or not vide]
 
 
 def composes(texte: str, lus: Sequence[Mot] | None = None) -> list[Mot]:
@@ -99,8 +93,14 @@ def composes(texte: str, lus: Sequence[Mot] | None = None) -> list[Mot]:
     `lus` : les mots du texte, s'ils sont déjà connus. Un composé qui a un mot vide (« porte-à-porte »)
     n'en est pas un : personne ne le soude.
     """
+    if not a_un_trait_d_union(texte):
+        return []
     groupes = grouper(texte, mots(texte) if lus is None else lus)
     return [souder(groupe) for groupe in groupes if len(groupe) > 1]
+
+
+def a_un_trait_d_union(texte: str) -> bool:
+    return _TIRETS.search(texte) is not None
 
 
 def grouper(texte: str, lus: Sequence[Mot]) -> list[list[Mot]]:
@@ -173,6 +173,21 @@ def surligner(texte: str, racines: Collection[str]) -> list[tuple[int, int]]:
     places = [(mot.debut, mot.fin) for mot in composes(texte, lus) if mot.racine in voulues]
     seuls = [(mot.debut, mot.fin) for mot in lus if mot.racine in voulues]
     return sorted(places + [(d, f) for d, f in seuls if not any(a <= d < b for a, b in places)])
+
+
+@lru_cache(maxsize=1 << 10)
+def _tous_les_mots(texte: str) -> list[tuple[Mot, bool]]:
+    """Chaque mot du texte, et s'il est vide."""
+    trouves = []
+    for trouve in _MOT.finditer(texte.translate(_POUR_DECOUPER)):
+        brut = trouve.group()
+        analyser = _analyser if len(brut) <= _A_GARDER else _analyser.__wrapped__
+        analyse = analyser(brut, trouve.lastgroup or "mot")
+        if analyse is not None:
+            place = trouve.start()
+            debut, fin, forme, racine, vide = analyse
+            trouves.append((Mot(place + debut, place + fin, forme, racine), vide))
+    return trouves
 
 
 class _Analyse(NamedTuple):

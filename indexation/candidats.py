@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexation.colonnes import Entiers, Passages, condenser_mots
 from indexation.concepts import SANS_CONCEPT, Reconnu, reconnaitre
-from indexation.fiches import ranger_mots
 from indexation.fusion import (
     BRAS,
     CONCEPTS,
@@ -24,14 +24,12 @@ from indexation.fusion import (
     Reglage,
     additionner,
     nommer,
-    poids_mention,
 )
 from indexation.generation import Generation
-from indexation.lecture import PassageLu, RessourceLue
-from indexation.mots import PART_ENSEMBLE, Couverture, Grille, Terme, reunir
+from indexation.lecture import RessourceLue
+from indexation.mots import PART_ENSEMBLE, Grille, reunir
 from indexation.ports import TermePondere
 from indexation.question import QuestionLue, lemmes_de_nom
-from ontologie.espaces import SKOS
 
 _PASSAGES_MOTS = 150
 _PASSAGES_SENS = 100
@@ -42,7 +40,8 @@ _PASSAGES_PAR_APPUI = 100
 _PAR_CONCEPT = 200
 _PAR_MENTION = 30
 """Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
-_CONCEPT = SKOS + "Concept"
+_PREMIERS_PASSAGES = 3
+"""Combien de passages disent de quoi parle une ressource que les concepts ou le graphe font venir."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class Candidate:
     """Une ressource et ce qui parle pour elle, le graphe mis à part."""
 
     ressource: RessourceLue
-    passage: PassageLu
+    passage: int
+    """Le numéro de son meilleur passage."""
     trouves: tuple[str, ...]
     """Les mots de la question qu'elle contient."""
     exact: bool
@@ -65,10 +65,21 @@ class Candidate:
         return nommer(self.parts)
 
 
-class _Note(NamedTuple):
-    passage: PassageLu
-    couverture: Couverture
-    cosinus: float
+class Lot(NamedTuple):
+    """Des ressources notées, une ligne pour chacune ; ce qui suffit à les classer."""
+
+    numeros: Entiers
+    passages: Entiers
+    """Le meilleur de chacune."""
+    parts: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    couverts: NDArray[np.float64]
+    """La part de chaque terme de la question que couvrent ses passages réunis."""
+    exacts: NDArray[np.bool_]
+
+    def joindre(self, autre: Lot) -> Lot:
+        reunies: list[Any] = [np.concatenate(paire) for paire in zip(self, autre, strict=True)]
+        return Lot(*reunies)
 
 
 class Collecte:
@@ -91,106 +102,133 @@ class Collecte:
         self._reglage = reglage
         self._balance = Balance(bras, reglage)
         self._grille = Grille(question.termes, generation.registre.longueur_moyenne)
-        self._phrases = tuple(map(ranger_mots, question.phrases))
-        self._noms = [[ranger_mots((lemme,)) for lemme in nom] for nom in question.noms]
         self._profondeur = profondeur
-        self._distinctifs = max(1, sum(terme.distinctif for terme in question.termes))
+        self._distinctifs = np.array([terme.distinctif for terme in question.termes], dtype=bool)
         self.concepts = reconnaitre(question, generation) if CONCEPTS in bras else SANS_CONCEPT
         self.appui = 0.0
         """Le cosinus moyen des passages les plus proches, une fois les candidates réunies."""
 
-    def candidates(self) -> dict[str, Candidate]:
-        """Par IRI, toutes les ressources que les mots, le sens ou les concepts ont trouvées."""
-        numeros: set[int] = set()
+    def candidates(self) -> Lot:
+        """Toutes les ressources que les mots, le sens ou les concepts ont trouvées."""
+        trouves: list[int] = []
         if MOTS in self._bras:
             termes = [
                 TermePondere(variante.racine, variante.lemme, variante.poids)
                 for terme in self._question.termes
                 for variante in terme.variantes
             ]
-            numeros |= set(
-                self._generation.mots.chercher(
-                    termes, _PASSAGES_MOTS * self._profondeur, phrases=self._question.phrases
-                )
+            trouves += self._generation.mots.chercher(
+                termes, _PASSAGES_MOTS * self._profondeur, phrases=self._question.phrases
             )
         if self._vecteur is not None:
             voisins = self._generation.sens.chercher(self._vecteur, _PASSAGES_SENS * self._profondeur)
-            numeros |= set(voisins)
+            trouves += voisins
             appuis = min(_APPUIS, 1 + len(self._generation.sens) // _PASSAGES_PAR_APPUI)
             self.appui = _moyenne(self._generation.sens.cosinus(self._vecteur, voisins[:appuis]))
-        passages = self._generation.registre.passages(numeros)
-        portees = self._porteuses() - {passage.ressource for passage in passages}
-        return self.completer(passages, portees)
+        passages = np.array([*set(trouves)], dtype=np.int64)
+        portees = self._porteuses().difference(self._generation.colonnes.ressources_des(passages).tolist())
+        return self._noter(np.concatenate([passages, self._premiers_passages(portees)]))
 
-    def completer(self, passages: Collection[PassageLu], ressources: Collection[int]) -> dict[str, Candidate]:
-        """Les candidates de ces passages, et ces ressources avec leurs premiers passages."""
-        registre = self._generation.registre
-        tous = [*passages, *registre.premiers_passages(ressources)]
-        par_ressource: dict[int, list[_Note]] = defaultdict(list)
-        for note in self._noter([p for p in tous if self._contient_les_phrases(p)]):
-            par_ressource[note.passage.ressource].append(note)
-        lues = registre.ressources(par_ressource)
-        mentions = registre.mentions(par_ressource, self.concepts.par_theme)
-        return {
-            lues[numero].iri: self._candidate(lues[numero], notes, mentions.get(numero, {}))
-            for numero, notes in par_ressource.items()
-        }
+    def completer(self, ressources: Collection[int]) -> Lot:
+        """Ces ressources, notées d'après leurs premiers passages."""
+        return self._noter(self._premiers_passages(ressources))
 
-    def _noter(self, passages: list[PassageLu]) -> list[_Note]:
-        cosinus = [0.0] * len(passages)
-        if self._vecteur is not None:
-            cosinus = self._generation.sens.cosinus(self._vecteur, [p.numero for p in passages])
-        couvertures = map(self._grille.couvrir, passages)
-        return list(map(_Note._make, zip(passages, couvertures, cosinus, strict=True)))
+    def montrer(self, lot: Lot, rangs: Entiers) -> list[Candidate]:
+        """Ce qu'il faut pour montrer ces lignes d'un lot."""
+        lues = self._generation.registre.ressources(lot.numeros[rangs].tolist())
+        mentions = self.concepts.mentions(self._generation.colonnes.ressources(lot.numeros[rangs]))
+        lignes = zip(*(colonne[rangs].tolist() for colonne in lot), mentions, strict=True)
+        candidates = []
+        for numero, passage, parts, score, couverts, exact, siennes in lignes:
+            trouves = [t for t, part in zip(self._question.termes, couverts, strict=True) if part]
+            ecrits = tuple(terme.ecrit for terme in trouves)
+            distinctifs = tuple(terme.ecrit for terme in trouves if terme.distinctif)
+            reconnus = self.concepts.pour(lues[numero].themes, siennes, self._reglage)
+            candidates.append(
+                Candidate(lues[numero], passage, ecrits, exact, distinctifs, reconnus, tuple(parts), score)
+            )
+        return candidates
 
-    def _candidate(
-        self, ressource: RessourceLue, notes: list[_Note], mentions: Mapping[str, int]
-    ) -> Candidate:
-        exact = MOTS in self._bras and self._est_son_nom(ressource, notes[0].passage)
-        poids = {theme: poids_mention(nombre, self._reglage) for theme, nombre in mentions.items()}
-        reconnus = self.concepts.pour(ressource.themes, poids)
-        concepts = min(1.0, sum(r.part for r in reconnus))
-        ensemble = reunir(self._question.termes, [note.couverture for note in notes])
-        definition = _CONCEPT in ressource.classes
-        trouves: list[Terme] = []
-        if ensemble.note:
-            termes = zip(self._question.termes, ensemble.parts, strict=True)
-            trouves = [terme for terme, part in termes if part]
-        distinctifs = tuple(terme.ecrit for terme in trouves if terme.distinctif)
-        distinctif = len(distinctifs) / self._distinctifs
-        evalues = []
-        for note in notes:
-            mots = (1 - PART_ENSEMBLE) * note.couverture.note + PART_ENSEMBLE * ensemble.note
-            indices = Indices(mots, note.cosinus, concepts, exact, definition, distinctif)
-            parts = self._balance.peser(indices)
-            evalues.append((-additionner(parts), note.passage.position, note.passage, parts))
-        oppose, _, passage, parts = min(evalues)
-        ecrits = tuple(terme.ecrit for terme in trouves)
-        return Candidate(ressource, passage, ecrits, exact, distinctifs, reconnus, parts, -oppose)
-
-    def _est_son_nom(self, ressource: RessourceLue, passage: PassageLu) -> bool:
-        dits = passage.titre_lemmes
-        if not any(all(lemme in dits for lemme in nom) for nom in self._noms):
-            return False
-        return any(
-            not lemmes_de_nom(nom).isdisjoint(self._question.noms)
-            for nom in (ressource.titre, *ressource.noms)
+    def _noter(self, numeros: Entiers) -> Lot:
+        """Les ressources de ces passages ; chacune a le score du meilleur des siens."""
+        passages = self._lire(np.sort(numeros))
+        nouvelles = np.diff(passages.ressources, prepend=-1) != 0
+        debuts, rangs = np.flatnonzero(nouvelles), np.cumsum(nouvelles) - 1
+        ressources = passages.ressources[debuts]
+        couvertures = self._grille.couvrir(passages)
+        couverts = reunir(couvertures, debuts)
+        lues = self._generation.colonnes.ressources(ressources)
+        exacts = self._sont_leur_nom(passages, rangs, ressources)
+        distinctifs = (couverts[:, self._distinctifs] > 0).sum(axis=1) / max(1, self._distinctifs.sum())
+        mots = (1 - PART_ENSEMBLE) * self._grille.noter(couvertures)
+        indices = Indices(
+            mots + PART_ENSEMBLE * self._grille.noter(couverts)[rangs],
+            self._cosinus(passages.numeros),
+            self.concepts.couvrir(lues, self._reglage)[rangs],
+            exacts[rangs],
+            lues.definitions[rangs],
+            distinctifs[rangs],
+        )
+        parts = self._balance.peser(indices)
+        scores = additionner(parts)
+        meilleurs = _meilleurs(scores, debuts, rangs)
+        return Lot(
+            ressources, passages.numeros[meilleurs], parts[meilleurs], scores[meilleurs], couverts, exacts
         )
 
-    def _contient_les_phrases(self, passage: PassageLu) -> bool:
-        return all(phrase in passage.racines or phrase in passage.titre_racines for phrase in self._phrases)
+    def _lire(self, numeros: Entiers) -> Passages:
+        """Ceux de ces passages qui ont les expressions de la question."""
+        colonnes = self._generation.colonnes
+        passages = colonnes.passages(numeros)
+        for phrase in self._question.phrases:
+            passages = colonnes.passages(passages.numeros[passages.contiennent(phrase)])
+        return passages
+
+    def _premiers_passages(self, ressources: Collection[int]) -> Entiers:
+        numeros = np.array([*ressources], dtype=np.int64)
+        return self._generation.colonnes.premiers_passages(numeros, _PREMIERS_PASSAGES)
+
+    def _cosinus(self, numeros: Entiers) -> NDArray[np.float64]:
+        if self._vecteur is None:
+            return np.zeros(len(numeros))
+        return self._generation.sens.cosinus(self._vecteur, numeros)
+
+    def _sont_leur_nom(self, passages: Passages, rangs: Entiers, ressources: Entiers) -> NDArray[np.bool_]:
+        """Pour chaque ressource, si la question est un de ses noms."""
+        exacts = np.zeros(len(ressources), dtype=bool)
+        for nom in self._question.noms if MOTS in self._bras else ():
+            dits = np.ones(len(passages.numeros), dtype=bool)
+            for lemme in condenser_mots(nom):
+                dits &= passages.compter(passages.lemmes, lemme)[:, 0] > 0
+                if not dits.any():
+                    break
+            exacts[rangs[dits]] = True
+        possibles = np.flatnonzero(exacts)
+        lues = self._generation.registre.ressources(ressources[possibles].tolist())
+        for rang in possibles:
+            lue = lues[int(ressources[rang])]
+            noms = (lemmes_de_nom(nom) for nom in (lue.titre, *lue.noms))
+            exacts[rang] = any(not siens.isdisjoint(self._question.noms) for siens in noms)
+        return exacts
 
     def _porteuses(self) -> set[int]:
         registre = self._generation.registre
-        porteuses: set[int] = set()
-        for iri in self.concepts.par_theme:
-            porteuses |= set(registre.portees_par(iri, _PAR_CONCEPT * self._profondeur))
+        porteuses = [
+            registre.portees_par(t, _PAR_CONCEPT * self._profondeur) for t in self.concepts.par_theme
+        ]
         for groupe in (self.concepts.nommes, self.concepts.precis):
             chacun = _PAR_MENTION * self._profondeur // max(1, len(groupe))
-            for iri in groupe:
-                porteuses |= set(registre.qui_mentionnent(iri, max(1, chacun)))
-        return porteuses
+            porteuses += [registre.qui_mentionnent(iri, max(1, chacun)) for iri in groupe]
+        return {*chain.from_iterable(porteuses)}
 
 
-def _moyenne(valeurs: list[float]) -> float:
-    return sum(valeurs) / len(valeurs) if valeurs else 0.0
+def _meilleurs(scores: NDArray[np.float64], debuts: Entiers, rangs: Entiers) -> Entiers:
+    """La place du meilleur passage de chaque ressource, le premier à égalité ; les siens se suivent."""
+    if not len(debuts):
+        return debuts
+    places = np.flatnonzero(scores == np.maximum.reduceat(scores, debuts)[rangs])
+    return places[np.flatnonzero(np.diff(rangs[places], prepend=-1))]
+
+
+def _moyenne(valeurs: NDArray[np.float64]) -> float:
+    return float(valeurs.mean()) if len(valeurs) else 0.0

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.extraction.lexique import reperer
+from indexation.colonnes import Ressources, condenser
 from indexation.fiches import Lien
+from indexation.fusion import Reglage, poids_mention
 from indexation.generation import Generation
 from indexation.question import QuestionLue
 from ontologie.espaces import SKOS
@@ -42,25 +48,62 @@ class Reconnaissance:
     precis: tuple[str, ...]
     par_theme: Mapping[str, tuple[Reconnu, ...]]
 
-    def pour(self, themes: Iterable[str], mentions: Mapping[str, float]) -> tuple[Reconnu, ...]:
+    def couvrir(self, ressources: Ressources, reglage: Reglage) -> NDArray[np.float64]:
+        """La part de la question que couvrent les concepts de chacune : à chaque place, le meilleur."""
+        places = sorted({reconnu.place for reconnus in self.par_theme.values() for reconnu in reconnus})
+        parts = np.zeros((len(ressources.definitions), len(places)))
+        cles = sorted((condenser(theme), theme) for theme in self.par_theme)
+        if not cles:
+            return np.zeros(len(parts))
+        valeurs = np.zeros((len(cles), len(places)))
+        for rang, (_, theme) in enumerate(cles):
+            for reconnu in self.par_theme[theme]:
+                place = places.index(reconnu.place)
+                valeurs[rang, place] = max(valeurs[rang, place], reconnu.part)
+        condenses = np.array([cle for cle, _ in cles])
+        rangs = np.minimum(np.searchsorted(condenses, ressources.themes), len(cles) - 1)
+        nommes = np.flatnonzero(condenses[rangs] == ressources.themes)
+        if len(nommes):
+            mentions = ressources.mentions[nommes].astype(np.float64)
+            poids = np.where(mentions, poids_mention(mentions, reglage), 1.0)
+            siennes = ressources.rangs[nommes]
+            debuts = np.flatnonzero(np.diff(siennes, prepend=-1))
+            parts[siennes[debuts]] = np.maximum.reduceat(poids[:, None] * valeurs[rangs[nommes]], debuts)
+        couvertes: NDArray[np.float64] = np.minimum(1.0, parts.sum(axis=1))
+        return couvertes
+
+    def pour(
+        self, themes: Iterable[str], mentions: Mapping[str, int], reglage: Reglage
+    ) -> tuple[Reconnu, ...]:
         """Pour une ressource qui a ces thèmes et nomme ces concepts, le meilleur à chaque place.
 
-        `mentions` : ce que vaut chaque concept nommé, au lieu d'un thème.
+        `mentions` : combien de fois elle nomme chaque concept.
         """
         if not self.par_theme:
             return ()
-        candidats = [reconnu for theme in themes for reconnu in self.par_theme.get(theme, ())]
+        candidats = [(r.place, -r.part, r.raison, r) for t in themes for r in self.par_theme.get(t, ())]
         candidats += [
-            replace(reconnu, part=poids * reconnu.part, raison=reconnu.si_mentionne)
-            for theme, poids in mentions.items()
+            (reconnu.place, -poids_mention(nombre, reglage) * reconnu.part, reconnu.si_mentionne, reconnu)
+            for theme, nombre in mentions.items()
             for reconnu in self.par_theme.get(theme, ())
         ]
         meilleurs: dict[int, Reconnu] = {}
-        for reconnu in candidats:
-            actuel = meilleurs.get(reconnu.place)
-            if actuel is None or (-reconnu.part, reconnu.raison) < (-actuel.part, actuel.raison):
-                meilleurs[reconnu.place] = reconnu
-        return tuple(meilleurs[place] for place in sorted(meilleurs))
+        for place, oppose, raison, reconnu in sorted(candidats, key=itemgetter(0, 1, 2)):
+            if place not in meilleurs:
+                meilleurs[place] = replace(reconnu, part=-oppose, raison=raison)
+        return tuple(meilleurs.values())
+
+    def mentions(self, ressources: Ressources) -> list[dict[str, int]]:
+        """Pour chacune, combien de fois elle nomme chaque concept qui compte ici."""
+        condenses = {condenser(theme): theme for theme in self.par_theme}
+        comptes: list[dict[str, int]] = [{} for _ in ressources.definitions]
+        lus = zip(
+            *(c.tolist() for c in (ressources.rangs, ressources.themes, ressources.mentions)), strict=True
+        )
+        for rang, condense, nombre in lus:
+            if nombre and condense in condenses:
+                comptes[rang][condenses[condense]] = nombre
+        return comptes
 
 
 SANS_CONCEPT = Reconnaissance((), (), {})

@@ -15,15 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexation import socle
-from indexation.adaptateurs.faiss_groupes import IndexGroupes
-from indexation.adaptateurs.faiss_local import IndexFaiss
 from indexation.adaptateurs.prolonge import IndexProlonge
 from indexation.adaptateurs.provision import Provision
+from indexation.adaptateurs.vecteurs_compacts import IndexCompact
+from indexation.adaptateurs.vecteurs_plats import IndexPlat
+from indexation.colonnes import COLONNES
 from indexation.manifeste import Manifeste
-from indexation.ports import GROUPES, FormeVecteurs
+from indexation.ports import COMPACT
 
-REGISTRE, MOTS, SENS = "passages.sqlite", "mots", "sens.faiss"
-_SOCLE_SENS = "socle.faiss"
+REGISTRE, MOTS, SENS = "passages.sqlite", "mots", "sens"
+_SOCLE_SENS = "socle.sens"
 _REECRITS = frozenset({"meta.json", ".managed.json"})
 COPIE_JUSQU_A = 20_000
 """Jusqu'à ce nombre de passages, copier l'index prend moins d'un dixième de seconde."""
@@ -35,17 +36,17 @@ class SensEnChantier(Protocol):
     """L'index des vecteurs d'une génération en préparation."""
 
     @property
-    def forme(self) -> FormeVecteurs: ...
+    def espece(self) -> str: ...
     @property
     def ecart(self) -> int: ...
     def ajouter(self, numeros: Sequence[int], vecteurs: NDArray[np.float32]) -> None: ...
     def retirer(self, numeros: Iterable[int]) -> None: ...
-    def ecrire(self, fichier: Path) -> None: ...
+    def ecrire(self, dossier: Path) -> None: ...
 
 
-def lire_sens(dossier: Path, forme: FormeVecteurs) -> IndexFaiss | IndexProlonge:
-    """L'index des vecteurs d'une génération publiée ; mêmes erreurs que `IndexFaiss.lire`."""
-    classe = _classe(forme)
+def lire_sens(dossier: Path, espece: str) -> IndexPlat | IndexProlonge:
+    """L'index des vecteurs d'une génération publiée ; mêmes erreurs que `IndexPlat.lire`."""
+    classe = _classe(espece)
     if (dossier / _SOCLE_SENS).exists():
         return IndexProlonge.lire(classe.lire(dossier / _SOCLE_SENS), dossier / SENS)
     return classe.lire(dossier / SENS)
@@ -53,26 +54,28 @@ def lire_sens(dossier: Path, forme: FormeVecteurs) -> IndexFaiss | IndexProlonge
 
 def partir_de(depart: Path, dossier: Path, manifeste: Manifeste, brouillon: Path) -> SensEnChantier:
     """Pose dans `dossier` le registre et les mots de `depart`, et rend ses vecteurs, modifiables."""
-    _relier_les_mots(depart / MOTS, dossier / MOTS)
+    _relier(depart / MOTS, dossier / MOTS)
     if manifeste.ecart > PART_A_FONDRE * manifeste.passages:
         return _fondre(depart, dossier, manifeste, brouillon)
     if (depart / _SOCLE_SENS).exists():
         os.link(depart / socle.SOCLE, dossier / socle.SOCLE)
-        os.link(depart / _SOCLE_SENS, dossier / _SOCLE_SENS)
+        _relier(depart / _SOCLE_SENS, dossier / _SOCLE_SENS)
+        _relier(depart / socle.COLONNES, dossier / socle.COLONNES)
         shutil.copyfile(depart / REGISTRE, dossier / REGISTRE)
         fige = _classe(manifeste.vecteurs).lire(dossier / _SOCLE_SENS)
         return IndexProlonge.lire(fige, depart / SENS, modifiable=True)
-    if manifeste.passages > COPIE_JUSQU_A:
+    if manifeste.passages > COPIE_JUSQU_A or manifeste.vecteurs == COMPACT:
         os.link(depart / REGISTRE, dossier / socle.SOCLE)
-        os.link(depart / SENS, dossier / _SOCLE_SENS)
+        _relier(depart / SENS, dossier / _SOCLE_SENS)
+        _relier(depart / COLONNES, dossier / socle.COLONNES)
         fige = _classe(manifeste.vecteurs).lire(dossier / _SOCLE_SENS)
-        return IndexProlonge(fige, IndexFaiss(fige.dimension))
+        return IndexProlonge(fige, IndexPlat(fige.dimension))
     shutil.copyfile(depart / REGISTRE, dossier / REGISTRE)
     return _classe(manifeste.vecteurs).lire(depart / SENS, modifiable=True)
 
 
-def _classe(forme: FormeVecteurs) -> type[IndexFaiss]:
-    return IndexGroupes if forme.espece == GROUPES else IndexFaiss
+def _classe(espece: str) -> type[IndexPlat]:
+    return IndexCompact if espece == COMPACT else IndexPlat
 
 
 def _fondre(depart: Path, dossier: Path, manifeste: Manifeste, brouillon: Path) -> Provision:
@@ -84,8 +87,8 @@ def _fondre(depart: Path, dossier: Path, manifeste: Manifeste, brouillon: Path) 
     return provision
 
 
-def _relier_les_mots(depart: Path, arrivee: Path) -> None:
-    """Reprend les segments de tantivy, qu'il ne réécrit jamais, par liens durs ; copie ses deux listes."""
+def _relier(depart: Path, arrivee: Path) -> None:
+    """Reprend par liens durs ce qui ne se réécrit jamais ; copie les deux listes que tantivy réécrit."""
     arrivee.mkdir()
     for fichier in depart.iterdir():
         if fichier.suffix == ".lock":

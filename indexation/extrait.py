@@ -16,11 +16,9 @@ from corpus.phrases import phrases
 from indexation.attentes import DEFINITION, attente, contient, demande_une_definition
 from indexation.question import QuestionLue
 from indexation.resultats import Extraction, PhraseCitee
-from indexation.surlignage import surligner
+from indexation.surlignage import Reperage, surligner
 from ontologie.termes import Iri
 
-Reperage = Callable[[str], Sequence[tuple[int, int, str]]]
-"""Un texte → les concepts qu'il nomme : début, fin, IRI."""
 Proximites = Callable[[Sequence[str]], Sequence[float]]
 """Des phrases → leur proximité de sens avec la question, entre -1 et 1."""
 

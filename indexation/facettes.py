@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from indexation.lecture import RessourceLue
 from indexation.resultats import Filtres
 
 FACETTES = ("type", "atelier", "theme", "acteur", "annee")
+_AUCUN = Filtres()
 Comptes = Mapping[str, Mapping[str, int]]
 
 _FILTRES: Mapping[str, Callable[[RessourceLue, Filtres], bool]] = MappingProxyType(
@@ -34,26 +36,24 @@ _VALEURS: Mapping[str, Callable[[RessourceLue], Iterable[str]]] = MappingProxyTy
 
 def refus(ressource: RessourceLue, filtres: Filtres) -> tuple[str, ...]:
     """Les facettes dont le filtre écarte cette ressource ; vide si elle passe."""
+    if filtres == _AUCUN:
+        return ()
     return tuple(facette for facette in FACETTES if not _FILTRES[facette](ressource, filtres))
 
 
 def compter(ressources: Iterable[RessourceLue], filtres: Filtres) -> tuple[Comptes, Comptes]:
     """Les comptes de ce qui passe tous les filtres, et les mêmes où chaque facette lève le sien."""
-    tenus: dict[str, Counter[str]] = {facette: Counter() for facette in FACETTES}
-    leves: dict[str, Counter[str]] = {facette: Counter() for facette in FACETTES}
-    for ressource in ressources:
-        refusee = refus(ressource, filtres)
-        for facette in FACETTES:
-            if not refusee:
-                tenus[facette].update(_VALEURS[facette](ressource))
-            if not refusee or refusee == (facette,):
-                leves[facette].update(_VALEURS[facette](ressource))
-    return _figer(tenus), _figer(leves)
+    jugees = [(ressource, refus(ressource, filtres)) for ressource in ressources]
+
+    def reunir(facette: str, leve: tuple[str, ...]) -> Mapping[str, int]:
+        valeurs = _VALEURS[facette]
+        return dict(
+            Counter(chain.from_iterable(valeurs(r) for r, refusee in jugees if refusee in ((), leve)))
+        )
+
+    tenus = {facette: reunir(facette, ()) for facette in FACETTES}
+    return tenus, {f: reunir(f, (f,)) for f in FACETTES} if filtres != _AUCUN else tenus
 
 
 def _croise(voulus: Iterable[str], presents: Iterable[str]) -> bool:
     return not voulus or not set(voulus).isdisjoint(presents)
-
-
-def _figer(comptes: Mapping[str, Counter[str]]) -> Comptes:
-    return {facette: dict(compte) for facette, compte in comptes.items()}

@@ -74,11 +74,6 @@ class Mots:
         return Mots(tuple(m.racine for m in lus), tuple(langue.lemme(m.forme) for m in lus))
 
 
-def ranger_mots(mots: Sequence[str]) -> str:
-    """Des mots en une chaîne où « mot » entre deux espaces se compte sans découper : « ` a  b  a ` »."""
-    return "".join(f" {mot} " for mot in mots)
-
-
 @dataclass(frozen=True, slots=True)
 class PassageAnalyse:
     """Un passage prêt à indexer. `a_vectoriser` : « titre. texte »."""

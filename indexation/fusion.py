@@ -7,9 +7,12 @@ trouvé de sûr pèse peu, et que deux questions se comparent à un même seuil.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 MOTS, SENS, CONCEPTS, GRAPHE = "mots", "sens", "concepts", "graphe"
 BRAS = frozenset({MOTS, SENS, CONCEPTS, GRAPHE})
@@ -61,16 +64,16 @@ SANS_SEUIL = replace(REGLAGE, seuil=0.0, seuil_sans_sens=0.0, certitude=-math.in
 
 
 class Indices(NamedTuple):
-    """Ce que l'on sait d'une ressource pour une question ; notes entre 0 et 1, cosinus entre -1 et 1."""
+    """Ce que l'on sait de chaque ressource ; notes entre 0 et 1, cosinus entre -1 et 1, un par ressource."""
 
-    mots: float = 0.0
-    sens: float = 0.0
-    concepts: float = 0.0
-    exact: bool = False
+    mots: ArrayLike = 0.0
+    sens: ArrayLike = 0.0
+    concepts: ArrayLike = 0.0
+    exact: ArrayLike = False
     """La question est le nom de la ressource."""
-    definition: bool = False
+    definition: ArrayLike = False
     """La ressource est un concept."""
-    distinctif: float = 0.0
+    distinctif: ArrayLike = 0.0
     """La part des mots distinctifs de la question qu'elle contient."""
 
 
@@ -82,12 +85,7 @@ class Apport:
     contribution: float
 
 
-def apports(indices: Indices, bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> tuple[Apport, ...]:
-    """Les parts directes d'une ressource, le graphe mis à part ; seulement celles qui comptent."""
-    return nommer(Balance(bras, reglage).peser(indices))
-
-
-Parts = tuple[float, float, float]
+Parts = Sequence[float]
 """Ce qui vient des mots, du sens et des concepts."""
 
 
@@ -110,38 +108,48 @@ class Balance:
             (reglage.titre_exact, reglage.distinctif) if MOTS in bras else (0.0, 0.0)
         )
 
-    def peser(self, indices: Indices) -> Parts:
-        """Les parts directes, arrondies ; 0 pour un bras qui se tait."""
+    def peser(self, indices: Indices) -> NDArray[np.float64]:
+        """Les parts directes (ressources, 3), arrondies ; 0 pour un bras qui se tait."""
+        mots, sens, concepts, exact, definition, distinctif = map(np.asarray, indices)
         plancher = self._reglage.plancher_sens
-        proximite = max(0.0, indices.sens - plancher) / (1 - plancher)
-        garde = self._reglage.definition if indices.definition and not indices.exact else 1.0
-        exact = self._exact * indices.exact + self._distinctif * indices.distinctif
-        mots = self._mots * indices.mots + exact
-        return (
-            round(garde * mots, _CHIFFRES) if mots else 0.0,
-            round(garde * (self._sens * proximite), _CHIFFRES) if proximite else 0.0,
-            round(garde * (self._concepts * indices.concepts), _CHIFFRES) if indices.concepts else 0.0,
+        proximite = np.maximum(0.0, sens - plancher) / (1 - plancher)
+        garde = np.where(definition & ~exact, self._reglage.definition, 1.0)
+        parts = np.broadcast_arrays(
+            garde * (self._mots * mots + self._exact * exact + self._distinctif * distinctif),
+            garde * self._sens * proximite,
+            garde * self._concepts * concepts,
         )
+        pesees: NDArray[np.float64] = np.stack(parts, axis=-1).round(_CHIFFRES)
+        return pesees
 
 
-def poids_mention(nombre: int, reglage: Reglage = REGLAGE) -> float:
+N = TypeVar("N", float, NDArray[np.float64])
+
+
+def poids_mention(nombre: N, reglage: Reglage = REGLAGE) -> N:
     """Ce que vaut un concept nommé `nombre` fois par le texte, un thème valant 1 ; croît, et sature."""
     return reglage.mention * nombre / (nombre + _SATURATION)
 
 
-def additionner(contributions: Iterable[float]) -> float:
-    """Le score : la somme des contributions, arrondie comme elles."""
-    return round(sum(contributions), _CHIFFRES)
+def additionner(parts: ArrayLike) -> NDArray[np.float64]:
+    """Les scores : la somme des parts de chaque ligne, arrondie comme elles."""
+    scores: NDArray[np.float64] = np.sum(parts, axis=-1).round(_CHIFFRES)
+    return scores
 
 
-@dataclass(frozen=True, slots=True)
-class Voisin:
+class Voisin(NamedTuple):
     """Une ressource forte, à un pas ; `poids` : ce que la relation transmet de son score."""
 
     iri: str
     score: float
     poids: float
-    raison: str
+    relation: str
+    """Ce qu'elle est pour celle qui reçoit : « cité par {} »."""
+    titre: str
+
+    @property
+    def raison(self) -> str:
+        return self.relation.format(f"« {self.titre} »")
 
 
 _VOISINS = 3
@@ -153,9 +161,10 @@ def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> li
 
     Le tout est borné par le double du poids du graphe, puisqu'un score de voisine est plafonné à 1.
     """
+    ranges = sorted((-v.poids * min(1.0, v.score), v.iri, v.relation, v) for v in voisins)
     uniques: dict[str, Voisin] = {}
-    for voisin in sorted(voisins, key=lambda v: (-v.poids * min(1.0, v.score), v.iri, v.raison)):
-        uniques.setdefault(voisin.iri, voisin)
+    for _, iri, _, voisin in ranges:
+        uniques.setdefault(iri, voisin)
     parts = []
     for rang, voisin in enumerate(list(uniques.values())[:_VOISINS]):
         part = reglage.graphe * voisin.poids * min(1.0, voisin.score) * _DECLIN**rang

@@ -7,27 +7,26 @@ from typing import Generic, TypeVar
 
 _AU_PLUS = 20_000
 
+C = TypeVar("C", int, str)
 L = TypeVar("L")
 
 
-class Gardees(Generic[L]):
-    """Numéro → ligne. Le fichier ne changeant pas, elle reste vraie ; plusieurs fils s'en servent."""
+class Gardees(Generic[C, L]):
+    """Clé → ligne. Le fichier ne changeant pas, elle reste vraie ; plusieurs fils s'en servent."""
 
     def __init__(self) -> None:
-        self._lignes: dict[int, L] = {}
+        self._lignes: dict[C, L] = {}
 
-    def reunir(
-        self, numeros: Collection[int], lire: Callable[[Collection[int]], dict[int, L]]
-    ) -> dict[int, L]:
-        """Les lignes de ces numéros, dans leur ordre ; `lire` rend celles qui manquent, si elles existent."""
+    def reunir(self, cles: Collection[C], lire: Callable[[Collection[C]], dict[C, L]]) -> dict[C, L]:
+        """Les lignes de ces clés, dans leur ordre ; `lire` rend celles qui manquent, si elles existent."""
         gardees = self._lignes
-        trouvees = {numero: ligne for numero in numeros if (ligne := gardees.get(numero)) is not None}
-        if len(trouvees) < len(numeros):
-            lues = lire([numero for numero in numeros if numero not in trouvees])
+        trouvees = {cle: ligne for cle in cles if (ligne := gardees.get(cle)) is not None}
+        if len(trouvees) < len(cles):
+            lues = lire([cle for cle in cles if cle not in trouvees])
             if len(gardees) + len(lues) > _AU_PLUS:
                 gardees = self._lignes = {}
             gardees.update(lues)
             trouvees = {
-                n: trouvees[n] if n in trouvees else lues[n] for n in numeros if n in trouvees or n in lues
+                c: trouvees[c] if c in trouvees else lues[c] for c in cles if c in trouvees or c in lues
             }
         return trouvees

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus.extraction.lexique import Entree, Lexique
@@ -14,6 +15,7 @@ from graphe.generations import Retenue
 from indexation import manifeste as manifestes
 from indexation.adaptateurs.provision import Provision
 from indexation.adaptateurs.tantivy_local import IndexTantivy
+from indexation.colonnes import Colonnes
 from indexation.depart import MOTS, REGISTRE, SENS, SensEnChantier, lire_sens, partir_de
 from indexation.erreurs import IndexIllisible
 from indexation.fiches import FicheIndexee, PassageAnalyse, analyser
@@ -22,9 +24,11 @@ from indexation.manifeste import Manifeste
 from indexation.mentions import compter
 from indexation.ports import DocumentLexical, IndexLexical, IndexVectoriel, Vectoriseur
 from indexation.registre import RegistreEnEcriture
+from indexation.surlignage import Reperage, concepts_nommes
 
 _LEXIQUE, _BROUILLON = "lexique.json", "vecteurs.brouillon"
 _LOT = 256
+_TEXTES_GARDES = 2_000
 _EN_NOMBRE = 500
 """À partir de combien de ressources une construction passe par la chaîne spaCy."""
 _SANS_CONCEPT = Lexique(())
@@ -37,9 +41,12 @@ class Generation:
     dossier: Path
     manifeste: Manifeste
     registre: Registre
+    colonnes: Colonnes
     mots: IndexLexical
     sens: IndexVectoriel
     lexique: Lexique
+    nommer: Reperage
+    """Les concepts que nomme un texte : les passages que l'on montre reviennent d'une question à l'autre."""
     retenue: Retenue | None = None
     """Ce qui empêche le nettoyage tant que quelqu'un s'en sert."""
 
@@ -49,13 +56,16 @@ def ouvrir(dossier: Path, retenue: Retenue | None = None) -> Generation:
     manifeste = manifestes.lire(dossier)
     manifestes.verifier(dossier, manifeste)
     try:
+        lexique = _lire_lexique(dossier / _LEXIQUE, suites=manifeste.analyse == identite())
         return Generation(
             dossier,
             manifeste,
             Registre(dossier / REGISTRE),
+            Colonnes(dossier),
             IndexTantivy(dossier / MOTS),
             lire_sens(dossier, manifeste.vecteurs),
-            _lire_lexique(dossier / _LEXIQUE, suites=manifeste.analyse == identite()),
+            lexique,
+            lru_cache(_TEXTES_GARDES)(partial(concepts_nommes, lexique=lexique)),
             retenue,
         )
     except (OSError, ValueError, TypeError, sqlite3.Error) as erreur:
@@ -129,7 +139,7 @@ class Chantier:
             lexique=lexique.version,
             ressources=totaux["ressources"],
             passages=totaux["passages"],
-            vecteurs=self._sens.forme,
+            vecteurs=self._sens.espece,
             ecart=self._sens.ecart,
             fichiers=manifestes.inventorier(self._dossier),
         )

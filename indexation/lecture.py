@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,29 +31,13 @@ class RessourceLue(NamedTuple):
     annees: tuple[int, ...]
 
 
-class PassageLu(NamedTuple):
-    """De quoi noter un passage : ses mots, rangés par `indexation.fiches.ranger_mots`."""
-
-    numero: int
-    ressource: int
-    position: int
-    titre_racines: str
-    titre_lemmes: str
-    racines: str
-    lemmes: str
-    longueur: int
-
-
-_RESSOURCE = (
-    "SELECT numero, iri, titre, type, classes, noms, ateliers, themes, acteurs, annees FROM ressources "
+_RESSOURCES = (
+    "SELECT numero, iri, titre, type, classes, noms, ateliers, themes, acteurs, annees FROM ressources"
+    " WHERE numero IN (SELECT value FROM json_each(?))"
 )
-_PASSAGE = (
-    "SELECT numero, ressource, position, titre_racines, titre_lemmes, racines, lemmes,"
-    " longueur FROM passages "
-)
-
-
-_PREMIERS_PASSAGES = 3
+_INCONNUE = 0
+_REPONSES_GARDEES = 5_000
+"""Ce que l'on redemande d'une question à l'autre, d'un mot, d'un thème ou d'une ressource."""
 
 
 class Registre:
@@ -62,32 +46,15 @@ class Registre:
     def __init__(self, fichier: Path) -> None:
         self._fichier = fichier
         self._fil = threading.local()
-        self._gardes: Gardees[PassageLu] = Gardees()
-        self._premiers: Gardees[list[PassageLu]] = Gardees()
-        self._ressources_gardees: Gardees[RessourceLue] = Gardees()
+        self._gardees: Gardees[int, RessourceLue] = Gardees()
+        self._numeros: Gardees[str, int] = Gardees()
+        self._lire_et_garder = lru_cache(_REPONSES_GARDEES)(self._lire)
         self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
 
     @property
     def longueur_moyenne(self) -> float:
         """Le nombre moyen de mots utiles d'un passage (au moins 1)."""
         return max(1.0, self.totaux["longueur"] / max(1, self.totaux["passages"]))
-
-    def passages(self, numeros: Collection[int]) -> list[PassageLu]:
-        connus = self._gardes.reunir(sorted(numeros), self._lire_passages)
-        return list(connus.values())
-
-    def premiers_passages(self, ressources: Collection[int]) -> list[PassageLu]:
-        """Les trois premiers passages de chacune de ces ressources."""
-        connus = self._premiers.reunir(ressources, self._lire_premiers)
-        return [passage for premiers in connus.values() for passage in premiers]
-
-    def debuts(self, ressources: Collection[int], combien: int) -> dict[int, list[PassageLu]]:
-        """Pour chacune de ces ressources, ses `combien` premiers passages, dans l'ordre."""
-        debuts: dict[int, list[PassageLu]] = {}
-        suite = "WHERE ressource IN (SELECT value FROM json_each(?)) AND position < ?"
-        for passage in sorted(self._passages(suite, ressources, combien), key=lambda p: p.position):
-            debuts.setdefault(passage.ressource, []).append(passage)
-        return debuts
 
     def extraits(self, numeros: Collection[int]) -> dict[int, Extrait]:
         """Le texte et l'intertitre de ces passages."""
@@ -98,42 +65,30 @@ class Registre:
         return {numero: Extrait(section, texte) for numero, section, texte in lignes}
 
     def ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
-        return self._ressources_gardees.reunir(numeros, self._lire_ressources)
+        return self._gardees.reunir(numeros, self._lire_ressources)
 
     def ressources_de(self, iris: Collection[str]) -> dict[int, RessourceLue]:
-        return self._ressources("WHERE iri IN (SELECT value FROM json_each(?))", iris)
+        return self.ressources(self.numeros_de(iris).values())
+
+    def numeros_de(self, iris: Collection[str]) -> dict[str, int]:
+        """Le numéro de chacune de ces ressources, si l'index la connaît."""
+        numeros = self._numeros.reunir(iris, self._lire_numeros)
+        return {iri: numero for iri, numero in numeros.items() if numero != _INCONNUE}
 
     def portees_par(self, theme: str, combien: int = -1) -> list[int]:
         """Les premières ressources qui ont ce thème ; toutes si l'on ne dit pas combien."""
-        lignes = self._lire(
-            "SELECT ressource FROM themes WHERE theme = ? ORDER BY ressource LIMIT ?", theme, combien
-        )
-        return [n for (n,) in lignes]
+        lire = self._lire if combien < 0 else self._lire_et_garder
+        requete = "SELECT ressource FROM themes WHERE theme = ? ORDER BY ressource LIMIT ?"
+        return [numero for (numero,) in lire(requete, theme, combien)]
 
     def qui_mentionnent(self, theme: str, combien: int) -> list[int]:
         """Les ressources dont le texte nomme le plus ce concept."""
-        lignes = self._lire(
+        lignes = self._lire_et_garder(
             "SELECT ressource, nombre FROM mentions WHERE theme = ? ORDER BY nombre DESC, ressource LIMIT ?",
             theme,
             combien,
         )
         return [numero for numero, _ in lignes]
-
-    def mentions(self, ressources: Collection[int], themes: Collection[str]) -> dict[int, dict[str, int]]:
-        """Combien de fois chacune de ces ressources nomme chacun de ces concepts."""
-        if not themes:
-            return {}
-        lignes = self._lire(
-            "SELECT ressource, theme, nombre FROM mentions"
-            " WHERE ressource IN (SELECT value FROM json_each(?))"
-            " AND theme IN (SELECT value FROM json_each(?))",
-            _json(ressources),
-            _json(themes),
-        )
-        comptes: dict[int, dict[str, int]] = {}
-        for ressource, theme, nombre in lignes:
-            comptes.setdefault(ressource, {})[theme] = nombre
-        return comptes
 
     def ressources_des_passages(self, passages: Collection[int]) -> set[str]:
         """Les IRI des ressources dont viennent ces passages."""
@@ -150,13 +105,12 @@ class Registre:
 
     def liens_autour(self, iris: Collection[str]) -> list[tuple[str, Lien]]:
         """Les liens (source, lien) qui partent de ces ressources ou y arrivent."""
-        lignes = self._lire(
-            "SELECT source, predicat, cible FROM liens WHERE source IN (SELECT value FROM json_each(?1))"
-            " UNION SELECT source, predicat, cible FROM liens"
-            " WHERE cible IN (SELECT value FROM json_each(?1)) ORDER BY 1, 2, 3",
-            _json(iris),
+        requete = (
+            "SELECT source, predicat, cible FROM liens WHERE source = ?1"
+            " UNION ALL SELECT source, predicat, cible FROM liens WHERE cible = ?1 AND source <> ?1"
         )
-        return [(source, Lien(predicat, cible)) for source, predicat, cible in lignes]
+        lignes = {ligne for iri in iris for ligne in self._lire_et_garder(requete, iri)}
+        return [(source, Lien(predicat, cible)) for source, predicat, cible in sorted(lignes)]
 
     def frequences(self, racines: Collection[str]) -> dict[str, int]:
         """Dans combien de ressources se trouve chacune de ces racines (celles qui s'y trouvent)."""
@@ -169,14 +123,14 @@ class Registre:
 
     def ecriture(self, lemme: str) -> str | None:
         """L'écriture la plus courante des mots de ce lemme."""
-        lignes = self._lire(
+        lignes = self._lire_et_garder(
             "SELECT ecriture FROM ecritures WHERE lemme = ? ORDER BY nombre DESC, ecriture LIMIT 1", lemme
         )
         return str(lignes[0][0]) if lignes else None
 
     def ecriture_de(self, forme: str) -> str | None:
         """L'écriture la plus courante de cette forme pliée, accents compris."""
-        lignes = self._lire(
+        lignes = self._lire_et_garder(
             "SELECT ecriture FROM ecritures WHERE forme = ? ORDER BY nombre DESC, ecriture LIMIT 1", forme
         )
         return str(lignes[0][0]) if lignes else None
@@ -188,22 +142,12 @@ class Registre:
             dict(self._lire("SELECT forme, sum(nombre) FROM ecritures GROUP BY forme ORDER BY forme"))
         )
 
-    def _lire_passages(self, numeros: Collection[int]) -> dict[int, PassageLu]:
-        lus = self._passages("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
-        return {passage.numero: passage for passage in lus}
-
-    def _lire_premiers(self, ressources: Collection[int]) -> dict[int, list[PassageLu]]:
-        return self.debuts(ressources, _PREMIERS_PASSAGES)
-
-    def _passages(self, suite: str, numeros: Collection[int], *valeurs: int) -> Iterable[PassageLu]:
-        return map(PassageLu._make, self._lire(_PASSAGE + suite, _json(numeros), *valeurs))
-
     def _lire_ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
-        return self._ressources("WHERE numero IN (SELECT value FROM json_each(?))", numeros)
+        return {ligne[0]: _ressource(*ligne) for ligne in self._lire(_RESSOURCES, _json(numeros))}
 
-    def _ressources(self, suite: str, valeurs: Collection[int] | Collection[str]) -> dict[int, RessourceLue]:
-        lignes = self._lire(_RESSOURCE + suite, _json(valeurs))
-        return {ligne[0]: _ressource(*ligne) for ligne in lignes}
+    def _lire_numeros(self, iris: Collection[str]) -> dict[str, int]:
+        requete = "SELECT iri, numero FROM ressources WHERE iri IN (SELECT value FROM json_each(?))"
+        return dict.fromkeys(iris, _INCONNUE) | dict(self._lire(requete, _json(iris)))
 
     def _lire(self, requete: str, *valeurs: str | int) -> list[Any]:
         connexion: sqlite3.Connection | None = getattr(self._fil, "connexion", None)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from corpus.extraction.modele import identite
 from indexation.erreurs import IndexIllisible
-from indexation.ports import FORME_PLATE, GROUPES, PLAT, FormeVecteurs, Vectoriseur
+from indexation.ports import COMPACT, PLAT, Vectoriseur
 
-FORMAT = 3
+FORMAT = 5
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
 REFAIRE = "Lancez `maillage preparer` pour le reconstruire."
 NOM = "manifeste.json"
@@ -45,7 +45,8 @@ class Manifeste:
     ressources: int
     passages: int
     fichiers: Mapping[str, Fichier]
-    vecteurs: FormeVecteurs = FORME_PLATE
+    vecteurs: str = PLAT
+    """L'espèce de leur index : voir `indexation.ports.PLAT`."""
     ecart: int = 0
     """Passages venus ou partis depuis le socle ; 0 si la génération se suffit."""
     format: int = FORMAT
@@ -69,13 +70,12 @@ def lire(dossier: Path) -> Manifeste:
                 f"format {FORMAT}. {REFAIRE}"
             )
         fichiers = {nom: Fichier(**fichier) for nom, fichier in brut.pop("fichiers").items()}
-        vecteurs = FormeVecteurs(**brut.pop("vecteurs"))
-        if vecteurs.espece not in (PLAT, GROUPES):
+        if brut["vecteurs"] not in (PLAT, COMPACT):
             raise IndexIllisible(
-                f"L'index « {dossier} » range ses vecteurs en « {vecteurs.espece} », que cette version de "
+                f"L'index « {dossier} » range ses vecteurs en « {brut['vecteurs']} », que cette version de "
                 f"Maillage ne sait pas lire. {REFAIRE}"
             )
-        return Manifeste(**brut, fichiers=fichiers, vecteurs=vecteurs)
+        return Manifeste(**brut, fichiers=fichiers)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as erreur:
         raise IndexIllisible(
             f"Le manifeste de l'index « {dossier} » manque ou ne se lit pas. {REFAIRE}"

@@ -10,8 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import mul
-from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexation.colonnes import Entiers, Passages, condenser_mots
+
+Notes = NDArray[np.float64]
 
 K1 = 1.2
 B = 0.4
@@ -43,29 +48,6 @@ class Terme:
     """Rare et exact (« 2014-856 ») : ce qui le contient passe devant ce qui ne l'a pas."""
 
 
-class Champs(Protocol):
-    """Les mots d'un passage, rangés par `indexation.fiches.ranger_mots` ; `longueur` : ceux du corps."""
-
-    @property
-    def titre_racines(self) -> str: ...
-    @property
-    def titre_lemmes(self) -> str: ...
-    @property
-    def racines(self) -> str: ...
-    @property
-    def lemmes(self) -> str: ...
-    @property
-    def longueur(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Couverture:
-    """La note d'un passage, et la part de chaque terme de la question qu'il couvre."""
-
-    note: float
-    parts: tuple[float, ...]
-
-
 def idf(frequence: int, total: int) -> float:
     """Le poids d'un mot présent dans `frequence` ressources sur `total`, toujours positif."""
     return math.log(1 + (total - frequence + 0.5) / (frequence + 0.5))
@@ -75,50 +57,51 @@ class Grille:
     """Les termes d'une question, prêts à se compter dans beaucoup de passages."""
 
     def __init__(self, termes: Sequence[Terme], longueur_moyenne: float) -> None:
-        self._poids = [terme.poids for terme in termes]
         self._moyenne = longueur_moyenne
+        self._poids = np.array([terme.poids for terme in termes])
+        self._atteignable = float(sum(self._poids))
+        variantes = [(place, variante) for place, terme in enumerate(termes) for variante in terme.variantes]
         self._cherches = [
-            [(f" {v.racine} ", f" {v.lemme} ", v.poids) for v in terme.variantes] for terme in termes
+            (place, variante.poids, *condenser_mots((variante.racine, variante.lemme)))
+            for place, variante in variantes
         ]
-        self._rien = Couverture(0.0, (0.0,) * len(termes))
 
-    def couvrir(self, champs: Champs) -> Couverture:
-        """La couverture de la question par un passage."""
-        corps, titre = champs.racines, champs.titre_racines
-        norme = K1 * (1 - B + B * champs.longueur / self._moyenne)
-        parts = []
-        for variantes in self._cherches:
-            meilleure = 0.0
-            for racine, lemme, poids in variantes:
-                frequence = corps.count(racine) + POIDS_TITRE * (racine in titre)
-                if frequence:
-                    part = _saturer(lemme, champs.lemmes, champs.titre_lemmes, norme)
-                    part = poids * ((1 - PART_LEMME) * (frequence / (frequence + norme)) + PART_LEMME * part)
-                    meilleure = max(meilleure, part)
-            parts.append(meilleure)
-        if not any(parts):
-            return self._rien
-        return Couverture(_noter(self._poids, parts), tuple(parts))
+    def couvrir(self, passages: Passages) -> Notes:
+        """La part de chaque terme que couvre chaque passage : (passages, termes)."""
+        norme = K1 * (1 - B + B * passages.longueurs / self._moyenne)
+        parts = np.zeros((len(norme), len(self._poids)))
+        for place, poids, racine, lemme in self._cherches:
+            frequence = _frequence(passages.compter(passages.racines, racine))
+            if frequence.any():
+                du_lemme = _frequence(passages.compter(passages.lemmes, lemme))
+                part = (1 - PART_LEMME) * frequence / (frequence + norme)
+                part += PART_LEMME * du_lemme / (du_lemme + norme)
+                parts[:, place] = np.maximum(parts[:, place], np.where(frequence, poids * part, 0.0))
+        return parts
 
+    def noter(self, parts: Notes) -> Notes:
+        """La note que donnent ces parts, ligne à ligne ; 0 pour une question sans terme."""
+        # Une somme par ligne : le produit matriciel de BLAS dépend, lui, de la place dans le lot.
+        notes: Notes = (parts * self._poids).sum(axis=1) / (self._atteignable or 1.0)
+        return notes
 
-def couvrir(termes: Sequence[Terme], champs: Champs, longueur_moyenne: float) -> Couverture:
-    """La couverture de la question par un seul passage."""
-    return Grille(termes, longueur_moyenne).couvrir(champs)
-
-
-def reunir(termes: Sequence[Terme], couvertures: Sequence[Couverture]) -> Couverture:
-    """Ce que les passages d'une ressource couvrent ensemble : chaque terme à sa meilleure part."""
-    if len(couvertures) == 1 or not any(c.note for c in couvertures):
-        return couvertures[0]
-    parts = tuple(map(max, *(c.parts for c in couvertures)))
-    return Couverture(_noter([terme.poids for terme in termes], parts), parts)
+    def masses(self, passages: Passages) -> Notes:
+        """Le poids des termes qu'a le corps de chaque passage."""
+        presents = np.zeros((len(passages.numeros), len(self._poids)), dtype=bool)
+        for place, _, racine, _ in self._cherches:
+            presents[:, place] |= passages.compter(passages.racines, racine)[:, 1] > 0
+        masses: Notes = (presents * self._poids).sum(axis=1)
+        return masses
 
 
-def _noter(poids: Sequence[float], parts: Sequence[float]) -> float:
-    atteignable = sum(poids)
-    return sum(map(mul, poids, parts)) / atteignable if atteignable else 0.0
+def reunir(parts: Notes, debuts: Entiers) -> Notes:
+    """Ce que les passages de chaque ressource couvrent ensemble : chaque terme à sa meilleure part.
+
+    `debuts` : le rang du premier passage de chacune ; ses autres le suivent.
+    """
+    return np.maximum.reduceat(parts, debuts) if len(debuts) else parts
 
 
-def _saturer(mot: str, corps: str, titre: str, norme: float) -> float:
-    frequence = corps.count(mot) + POIDS_TITRE * (mot in titre)
-    return frequence / (frequence + norme)
+def _frequence(comptes: Entiers) -> Notes:
+    """Les emplois d'un mot, d'après ses comptes dans le titre et dans le corps."""
+    return comptes[:, 1] + POIDS_TITRE * (comptes[:, 0] > 0)

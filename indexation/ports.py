@@ -91,19 +91,8 @@ class IndexLexical(Protocol):
         ...
 
 
-PLAT, GROUPES = "plat", "groupes"
-
-
-@dataclass(frozen=True, slots=True)
-class FormeVecteurs:
-    """La forme d'un index de vecteurs ; `sondes` : combien de `groupes` une question parcourt."""
-
-    espece: str = PLAT
-    groupes: int = 0
-    sondes: int = 0
-
-
-FORME_PLATE = FormeVecteurs()
+PLAT, COMPACT = "plat", "compact"
+"""Les espèces d'index de vecteurs : tout parcourir, ou trier d'abord par des codes courts."""
 
 
 class IndexVectoriel(Protocol):
@@ -126,14 +115,16 @@ class IndexVectoriel(Protocol):
         """Les numéros des plus proches, du plus proche au moins proche."""
         ...
 
-    def cosinus(self, vecteur: NDArray[np.float32], numeros: Sequence[int]) -> list[float]:
+    def cosinus(
+        self, vecteur: NDArray[np.float32], numeros: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float64]:
         """La proximité exacte de chacun : elle ne dépend ni de l'ordre ni de la place dans l'index."""
         ...
 
-    def vecteurs(self, numeros: Sequence[int]) -> NDArray[np.float32]:
+    def vecteurs(self, numeros: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
         """Les vecteurs (n, dimension) rangés sous ces numéros, dans leur ordre."""
         ...
 
-    def ecrire(self, fichier: Path) -> None:
-        """Écrit un fichier neuf ; lève `FileExistsError` s'il existe (un lecteur peut l'avoir projeté)."""
+    def ecrire(self, dossier: Path) -> None:
+        """Écrit un dossier neuf ; lève `FileExistsError` s'il existe (un lecteur peut l'avoir projeté)."""
         ...

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from indexation.candidats import Candidate
-from indexation.extrait import Reperage
 from indexation.fiches import Extrait
 from indexation.fusion import CONCEPTS, GRAPHE, MOTS, SENS, Apport
 from indexation.lecture import Registre
 from indexation.question import QuestionLue
 from indexation.resultats import Raison, Resultat
-from indexation.surlignage import surligner
+from indexation.surlignage import Reperage, surligner
 from indexation.trouvees import Trouvee
 from ontologie.termes import Iri
 
@@ -24,10 +23,8 @@ def presenter(
     nommer: Reperage,
 ) -> tuple[Resultat, ...]:
     """Les résultats ; leur score est une probabilité, que leurs raisons se partagent."""
-    extraits = registre.extraits([trouvee.candidate.passage.numero for trouvee in trouvees])
-    return tuple(
-        _resultat(t, extraits[t.candidate.passage.numero], question, concepts, nommer) for t in trouvees
-    )
+    extraits = registre.extraits([trouvee.candidate.passage for trouvee in trouvees])
+    return tuple(_resultat(t, extraits[t.candidate.passage], question, concepts, nommer) for t in trouvees)
 
 
 def _resultat(

@@ -71,9 +71,8 @@ def proches(iri: str, nombre: int, generation: Generation) -> tuple[Proche, ...]
 
 def _par_le_sens(ressource: RessourceLue, generation: Generation, indices: Mapping[str, _Indices]) -> None:
     """Le passage le plus proche de chaque autre ressource, comparé à tout ce que dit celle-ci."""
-    registre, sens = generation.registre, generation.sens
-    debuts = registre.debuts([ressource.numero], _PASSAGES)
-    siens = [passage.numero for passages in debuts.values() for passage in passages]
+    registre, sens, colonnes = generation.registre, generation.sens, generation.colonnes
+    siens = colonnes.premiers_passages(np.array([ressource.numero]), _PASSAGES).tolist()
     vecteurs = sens.vecteurs(siens)
     if not len(vecteurs):
         return
@@ -83,11 +82,12 @@ def _par_le_sens(ressource: RessourceLue, generation: Generation, indices: Mappi
         return
     moyen = (moyen / norme).astype(np.float32)
     trouves = [n for n in sens.chercher(moyen, _CANDIDATS + len(siens)) if n not in set(siens)]
-    passages = {p.numero: p for p in registre.passages(trouves)}
+    ressources = colonnes.ressources_des(np.array(trouves, dtype=np.int64)).tolist()
+    lues = registre.ressources(ressources)
     sections = {numero: extrait.section for numero, extrait in registre.extraits(trouves).items()}
-    iris = {n: r.iri for n, r in registre.ressources({p.ressource for p in passages.values()}).items()}
-    for numero, cosinus in zip(trouves, sens.cosinus(moyen, trouves), strict=True):
-        indice = indices[iris[passages[numero].ressource]]
+    cosinus_trouves = sens.cosinus(moyen, trouves).tolist()
+    for numero, origine, cosinus in zip(trouves, ressources, cosinus_trouves, strict=True):
+        indice = indices[lues[origine].iri]
         if cosinus > indice.cosinus:
             indice.cosinus, indice.section = cosinus, sections[numero]
 

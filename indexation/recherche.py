@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.extraction.lexique import Lexique
-from indexation.candidats import Candidate, Collecte
-from indexation.extrait import Reperage, extraire
+from indexation.candidats import Collecte, Lot
+from indexation.extrait import extraire
 from indexation.facettes import compter, refus
 from indexation.fusion import (
     BRAS,
@@ -22,6 +21,7 @@ from indexation.fusion import (
     SENS,
     Reglage,
     Voisin,
+    additionner,
     parts_du_graphe,
     plancher,
     suffit,
@@ -34,7 +34,6 @@ from indexation.proches import proches
 from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
 from indexation.resultats import Extraction, Filtres, Proche, Reponses
-from indexation.surlignage import concepts_nommes
 from indexation.temoins import temoins
 from indexation.trouvees import Trouvee, ranger
 from indexation.voisinage import Forte, voisins
@@ -107,19 +106,20 @@ class Recherche:
             trouvees = _filtrer(assez, filtres)
         comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
-        nommer = partial(concepts_nommes, lexique=service.generation.lexique)
         concepts = frozenset(en_cours.concepts)
         return Reponses(
             question=question,
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
             total=len(trouvees),
-            resultats=presenter(trouvees[:nombre], lue, service.generation.registre, concepts, nommer),
+            resultats=presenter(
+                trouvees[:nombre], lue, service.generation.registre, concepts, service.generation.nommer
+            ),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
             facettes=comptes,
             facettes_ouvertes=comptes_ouverts,
-            reponse=_extraire(trouvees, lue, service.generation, concepts, nommer),
+            reponse=_extraire(trouvees, lue, service.generation, concepts),
             prolongements=prolonger(
                 assez,
                 [t.candidate.ressource for t in trouvees[:nombre]],
@@ -168,35 +168,47 @@ class _EnCours:
 
     def trouver(self) -> list[Trouvee]:
         """Celles qui sont assez bonnes, dans l'ordre, que les filtres les gardent ou non."""
-        candidates = self._collecte.candidates()
-        recus = self._elargir(candidates) if GRAPHE in self.bras else {}
-        trouvees = [
-            Trouvee.de(candidate, parts_du_graphe(recus[iri], self._reglage) if iri in recus else [])
-            for iri, candidate in candidates.items()
-        ]
-        meilleur = max((t.brut for t in trouvees), default=0.0)
-        if not trouvees or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
+        lot = self._collecte.candidates()
+        lot, recus = self._elargir(lot) if GRAPHE in self.bras else (lot, {})
+        graphe = {numero: parts_du_graphe(voisins, self._reglage) for numero, voisins in recus.items()}
+        recu = {numero: sum(part for _, part in parts) for numero, parts in graphe.items()}
+        recus_dans_l_ordre = [recu.get(numero, 0.0) for numero in lot.numeros.tolist()]
+        bruts = additionner(np.stack([lot.scores, recus_dans_l_ordre], axis=-1))
+        meilleur = bruts.max(initial=0.0)
+        if not len(bruts) or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
             return []
-        suite = self._reglage.suite * plancher(self.bras, self._reglage)
-        return ranger([t for t in trouvees if t.brut >= suite])
-
-    def _elargir(self, candidates: dict[str, Candidate]) -> Mapping[str, list[Voisin]]:
-        """Ce que les plus fortes transmettent ; ajoute à `candidates` celles qu'elles font venir."""
-        scores = {iri: candidate.score for iri, candidate in candidates.items()}
-        seuil = self._reglage.part_qui_transmet * plancher(self.bras, self._reglage)
-        fortes = sorted((iri for iri in scores if scores[iri] > seuil), key=lambda i: (-scores[i], i))
-        fortes = fortes[:_FORTES]
-        registre = self._generation.registre
-        recus = voisins(
-            registre.liens_autour(fortes),
-            {
-                iri: Forte(candidates[iri].ressource.titre, scores[iri], candidates[iri].exact)
-                for iri in fortes
-            },
+        rangs = np.flatnonzero(bruts >= self._reglage.suite * plancher(self.bras, self._reglage))
+        candidates = self._collecte.montrer(lot, rangs)
+        return ranger(
+            [
+                Trouvee(candidate, tuple(graphe.get(candidate.ressource.numero, ())), brut)
+                for candidate, brut in zip(candidates, bruts[rangs].tolist(), strict=True)
+            ]
         )
-        nouvelles = registre.ressources_de([iri for iri in recus if iri not in candidates])
-        candidates |= self._collecte.completer([], nouvelles)
-        return recus
+
+    def _elargir(self, lot: Lot) -> tuple[Lot, Mapping[int, list[Voisin]]]:
+        """Le lot et les ressources que les plus fortes font venir, et ce que chacune reçoit d'elles."""
+        registre = self._generation.registre
+        fortes = self._fortes(lot)
+        recus = voisins(registre.liens_autour(fortes), fortes)
+        numeros = registre.numeros_de(recus)
+        nouvelles = set(numeros.values()).difference(lot.numeros.tolist())
+        lot = lot.joindre(self._collecte.completer(nouvelles))
+        return lot, {numero: recus[iri] for iri, numero in numeros.items()}
+
+    def _fortes(self, lot: Lot) -> dict[str, Forte]:
+        """Par IRI, les meilleures de celles qui peuvent transmettre ; à égalité, dans l'ordre des IRI."""
+        seuil = self._reglage.part_qui_transmet * plancher(self.bras, self._reglage)
+        rangs = np.flatnonzero(lot.scores > seuil)
+        if len(rangs) > _FORTES:
+            rangs = rangs[lot.scores[rangs] >= np.partition(lot.scores[rangs], -_FORTES)[-_FORTES]]
+        lues = self._generation.registre.ressources(lot.numeros[rangs].tolist())
+        fortes = {
+            lue.iri: Forte(lue.titre, float(lot.scores[rang]), bool(lot.exacts[rang]))
+            for lue, rang in zip(lues.values(), rangs, strict=True)
+        }
+        premieres = sorted(fortes, key=lambda iri: (-fortes[iri].score, iri))[:_FORTES]
+        return {iri: fortes[iri] for iri in premieres}
 
 
 def _vectoriser(service: Service, question: QuestionLue, bras: Collection[str]) -> NDArray[np.float32] | None:
@@ -216,7 +228,6 @@ def _extraire(
     question: QuestionLue,
     generation: Generation,
     concepts: Collection[str],
-    nommer: Reperage,
 ) -> Extraction | None:
     """La réponse tirée des premières, si elles sont sûres, et des concepts que la question nomme."""
     if not trouvees or niveau(trouvees[0].score) != TRES_PERTINENT:
@@ -226,4 +237,4 @@ def _extraire(
         for rang, t in enumerate(trouvees)
         if (rang < _TEMOINS and niveau(t.score) == TRES_PERTINENT) or t.candidate.ressource.iri in concepts
     ]
-    return extraire(question, temoins(surs, question, generation.registre), nommer)
+    return extraire(question, temoins(surs, question, generation), generation.nommer)

@@ -13,8 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus import langue
-from indexation import socle
-from indexation.fiches import FicheIndexee, PassageAnalyse, lire_mots, ranger_mots
+from indexation import colonnage, socle
+from indexation.colonnes import COLONNES, condenser_mots
+from indexation.fiches import FicheIndexee, Mots, PassageAnalyse, lire_mots
 
 _SCHEMA = """
 CREATE TABLE ressources (
@@ -23,8 +24,7 @@ CREATE TABLE ressources (
   acteurs TEXT NOT NULL, annees TEXT NOT NULL, empreinte TEXT NOT NULL);
 CREATE TABLE passages (
   numero INTEGER PRIMARY KEY AUTOINCREMENT, ressource INTEGER NOT NULL, position INTEGER NOT NULL,
-  section TEXT NOT NULL, texte TEXT NOT NULL, titre_racines TEXT NOT NULL, titre_lemmes TEXT NOT NULL,
-  racines TEXT NOT NULL, lemmes TEXT NOT NULL, longueur INTEGER NOT NULL);
+  section TEXT NOT NULL, texte TEXT NOT NULL, mots BLOB NOT NULL, longueur INTEGER NOT NULL);
 CREATE INDEX passages_par_ressource ON passages (ressource, position);
 CREATE TABLE themes (theme TEXT NOT NULL, ressource INTEGER NOT NULL, PRIMARY KEY (theme, ressource))
   WITHOUT ROWID;
@@ -60,6 +60,7 @@ class RegistreEnEcriture:
         self._racines: Counter[str] = Counter()
         self._ecritures: Counter[tuple[str, str]] = Counter()
         self._totaux: Counter[str] = Counter()
+        self._fichier = fichier
         neuf = not fichier.exists()
         self._base = sqlite3.connect(fichier, uri=True)
         # Ce dossier n'est publié qu'une fois complet : un arrêt brutal le jette en entier.
@@ -107,17 +108,14 @@ class RegistreEnEcriture:
         numeros = []
         for passage in passages:
             curseur = self._base.execute(
-                "INSERT INTO passages (ressource, position, section, texte, titre_racines, titre_lemmes,"
-                " racines, lemmes, longueur) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passages (ressource, position, section, texte, mots, longueur)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     ressource,
                     passage.position,
                     passage.section,
                     passage.texte,
-                    ranger_mots(passage.titre.racines),
-                    ranger_mots(passage.titre.lemmes),
-                    ranger_mots(passage.corps.racines),
-                    ranger_mots(passage.corps.lemmes),
+                    _condenses(passage),
                     len(passage.corps.racines),
                 ),
             )
@@ -141,14 +139,14 @@ class RegistreEnEcriture:
             return []
         ressource, titre, noms = ligne
         passages = self._base.execute(
-            "SELECT numero, section, texte, titre_racines, racines, longueur"  # noqa: S608
-            f" FROM {self._lues}passages WHERE ressource = ?",
+            f"SELECT numero, section, texte, longueur FROM {self._lues}passages WHERE ressource = ?",  # noqa: S608
             (ressource,),
         ).fetchall()
+        nommee = (titre, *noms.split("\n"))
         self._compter(
-            [titre, *noms.split("\n"), *(t for p in passages for t in p[1:3])],
-            {r for p in passages for r in (*p[3].split(), *p[4].split())},
-            {"ressources": 1, "passages": len(passages), "longueur": sum(p[5] for p in passages)},
+            [*nommee, *(t for p in passages for t in p[1:3])],
+            {r for lus in (nommee, *(p[1:3] for p in passages)) for r in Mots.de(*lus).racines},
+            {"ressources": 1, "passages": len(passages), "longueur": sum(p[3] for p in passages)},
             sens=-1,
         )
         self._base.execute("DELETE FROM passages WHERE ressource = ?", (ressource,))
@@ -194,7 +192,7 @@ class RegistreEnEcriture:
         )
 
     def valider(self) -> dict[str, int]:
-        """Écrit tout, ferme, et rend les totaux."""
+        """Écrit tout, colonnes comprises, ferme, et rend les totaux."""
         self._deverser()
         if not self._prolonge:
             self._base.executescript(
@@ -202,6 +200,7 @@ class RegistreEnEcriture:
             )
         self._base.commit()
         totaux = dict(self._base.execute("SELECT nom, valeur FROM totaux"))
+        colonnage.ecrire(self._base, self._fichier.with_name(COLONNES), self._lues)
         self._base.close()
         return totaux
 
@@ -241,6 +240,12 @@ class RegistreEnEcriture:
         )
         for comptes in (self._racines, self._ecritures, self._totaux):
             comptes.clear()
+
+
+def _condenses(passage: PassageAnalyse) -> bytes:
+    """Les racines du titre et du corps, puis leurs lemmes, condensés."""
+    titre, corps = passage.titre, passage.corps
+    return condenser_mots((*titre.racines, *corps.racines, *titre.lemmes, *corps.lemmes)).tobytes()
 
 
 def _liste(valeurs: Iterable[str]) -> str:

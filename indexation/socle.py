@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-SOCLE = "socle.sqlite"
-"""Le fichier du socle, à côté de celui de la suite ; absent si le registre se suffit."""
+SOCLE, COLONNES = "socle.sqlite", "socle.colonnes"
+"""Le registre et les colonnes du socle, à côté de ceux de la suite ; absents si la génération se suffit."""
 
 _OUBLI = MappingProxyType(
     {

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 
 from corpus import langue
 from corpus.extraction.lexique import Lexique, reperer
 
-Concepts = Iterable[tuple[int, int, str]]
+Concepts = Sequence[tuple[int, int, str]]
 """Des concepts nommés dans un texte : début, fin, IRI."""
+Reperage = Callable[[str], Concepts]
+"""Un texte → les concepts qu'il nomme."""
 
 
-def concepts_nommes(texte: str, lexique: Lexique) -> list[tuple[int, int, str]]:
+def concepts_nommes(texte: str, lexique: Lexique) -> Concepts:
     return [(mention.debut, mention.fin, mention.iri) for mention in reperer(texte, lexique)]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+import numpy as np
 
 from indexation.candidats import Candidate
 from indexation.extrait import Passage, Temoin
 from indexation.fiches import Extrait
-from indexation.lecture import PassageLu, Registre
+from indexation.generation import Generation
+from indexation.mots import Grille
 from indexation.question import QuestionLue
 from ontologie.espaces import MAILLAGE, SKOS
 
@@ -20,28 +24,22 @@ _ANNONCES = frozenset({MAILLAGE + "Document", MAILLAGE + "Reference"})
 _FINS = (".", "!", "?", "…", "»", "”", '"', ")")
 
 
-def temoins(candidates: Iterable[Candidate], question: QuestionLue, registre: Registre) -> list[Temoin]:
+def temoins(candidates: Iterable[Candidate], question: QuestionLue, generation: Generation) -> list[Temoin]:
     """Chacune de ces candidates, avec son premier passage et ceux qui ont le plus de mots de la question."""
     premieres = list(candidates)
-    par_ressource = registre.debuts([c.ressource.numero for c in premieres], _PAR_RESSOURCE)
-    tous = [p for c in premieres for p in par_ressource[c.ressource.numero]]
-    proches = sorted(tous, key=lambda p: -_masse(p, question))[:_PASSAGES]
-    gardes = {p.numero for p in proches}
-    choisis = {
-        c.ressource.numero: [
-            (avant and avant.numero, passage.numero)
-            for avant, passage in _precedes(par_ressource[c.ressource.numero])
-            if not passage.position or passage.numero in gardes
-        ]
-        for c in premieres
-    }
-    extraits = registre.extraits({n for paires in choisis.values() for paire in paires for n in paire if n})
-    return [_temoin(c, choisis[c.ressource.numero], extraits) for c in premieres]
-
-
-def _precedes(passages: Sequence[PassageLu]) -> Iterable[tuple[PassageLu | None, PassageLu]]:
-    """Chaque passage, avec celui qui le précède."""
-    return zip((None, *passages), passages, strict=False)
+    colonnes, registre = generation.colonnes, generation.registre
+    debuts = [
+        colonnes.premiers_passages(np.array([c.ressource.numero]), _PAR_RESSOURCE).tolist() for c in premieres
+    ]
+    tous = np.array([*chain.from_iterable(debuts)], dtype=np.int64)
+    masses = Grille(question.termes, registre.longueur_moyenne).masses(colonnes.passages(tous))
+    proches = set(tous[np.argsort(-masses, kind="stable")[:_PASSAGES]].tolist())
+    choisis = [
+        [(avant, n) for avant, n in zip((None, *siens), siens, strict=False) if avant is None or n in proches]
+        for siens in debuts
+    ]
+    extraits = registre.extraits({n for paires in choisis for paire in paires for n in paire if n})
+    return [_temoin(c, paires, extraits) for c, paires in zip(premieres, choisis, strict=True)]
 
 
 def _temoin(
@@ -61,13 +59,4 @@ def _temoin(
         ressource.iri if _CONCEPT in ressource.classes else "",
         not _SE_DEFINISSENT.isdisjoint(ressource.classes),
         candidate.exact,
-    )
-
-
-def _masse(passage: PassageLu, question: QuestionLue) -> float:
-    """Le poids des mots de la question que le passage contient."""
-    return sum(
-        terme.poids
-        for terme in question.termes
-        if any(f" {variante.racine} " in passage.racines for variante in terme.variantes)
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus import langue
 from indexation.candidats import Candidate
-from indexation.fusion import Voisin, additionner, etalonner
+from indexation.fusion import Voisin, etalonner
 
 
 class Trouvee(NamedTuple):
@@ -17,11 +17,6 @@ class Trouvee(NamedTuple):
     graphe: tuple[tuple[Voisin, float], ...]
     brut: float
     """La somme des indices ; elle classe et se compare au seuil."""
-
-    @staticmethod
-    def de(candidate: Candidate, graphe: list[tuple[Voisin, float]]) -> Trouvee:
-        brut = additionner([*candidate.parts, *(part for _, part in graphe)]) if graphe else candidate.score
-        return Trouvee(candidate, tuple(graphe), brut)
 
     @property
     def score(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -53,13 +54,12 @@ def voisins(liens: Iterable[tuple[str, Lien]], fortes: Mapping[str, Forte]) -> d
 
     Qui est nommé transmet tout : demander « La FING », c'est aussi demander ce qu'elle a publié.
     """
-    recus: dict[str, list[Voisin]] = {}
+    recus: dict[str, list[Voisin]] = defaultdict(list)
 
-    def transmettre(de: str, a: str, poids: float, raison: str) -> None:
+    def transmettre(de: str, a: str, poids: float, relation: str) -> None:
         forte = fortes.get(de)
         if forte is not None and de != a:
-            dite = raison.format(f"« {forte.titre} »")
-            recus.setdefault(a, []).append(Voisin(de, forte.score, 1.0 if forte.nommee else poids, dite))
+            recus[a].append(Voisin(de, forte.score, 1.0 if forte.nommee else poids, relation, forte.titre))
 
     for source, lien in liens:
         passage = PASSAGES.get(lien.predicat)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from corpus.langue import ANALYSE, Mot, est_article, lemme, mots, souder, unis
+from corpus.langue import ANALYSE, Mot, a_un_trait_d_union, est_article, lemme, mots, souder, unis
 
 Nature = Literal["pref", "alt", "cache"]
 Suites = tuple[tuple[str, ...], ...]
@@ -45,8 +45,7 @@ class Mention:
     nature: Nature
 
 
-@dataclass(frozen=True, slots=True)
-class Jalon:
+class Jalon(NamedTuple):
     """Un pas d'une suite : le lemme d'un mot, ou `COUPURE` sans mot."""
 
     lemme: str
@@ -99,7 +98,7 @@ def suite(texte: str) -> list[Jalon]:
     jalons: list[Jalon] = []
     fin = 0
     for mot in mots(texte, vides=True):
-        if jalons and not _LIEN.fullmatch(texte, fin, mot.debut):
+        if jalons and texte[fin : mot.debut] != " " and not _LIEN.fullmatch(texte, fin, mot.debut):
             jalons.append(Jalon(COUPURE, None))
         jalons.append(Jalon(lemme(mot.forme), mot))
         fin = mot.fin
@@ -165,8 +164,8 @@ def retenir(
 
 def _soudees(texte: str, jalons: list[Jalon], lexique: Lexique) -> dict[tuple[int, int], tuple[str, ...]]:
     """Les tranches de jalons qui, mots composés soudés, sont dans le lexique, et leur suite de lemmes."""
-    groupes = souder_les_composes(texte, jalons)
-    if len(groupes) == len(jalons):
+    groupes = souder_les_composes(texte, jalons) if a_un_trait_d_union(texte) else []
+    if len(groupes) in {0, len(jalons)}:
         return {}
     places = [0]
     for groupe in groupes:
@@ -178,11 +177,12 @@ def _soudees(texte: str, jalons: list[Jalon], lexique: Lexique) -> dict[tuple[in
 
 
 def _tranches(lemmes: list[str], lexique: Lexique) -> list[tuple[int, int]]:
+    portees, par_suite = lexique.portees, lexique.par_suite
     return [
         (debut, debut + longueur)
         for debut, premier in enumerate(lemmes)
-        for longueur in lexique.portees.get(premier, ())
-        if debut + longueur <= len(lemmes) and tuple(lemmes[debut : debut + longueur]) in lexique.par_suite
+        for longueur in portees.get(premier, ())
+        if debut + longueur <= len(lemmes) and tuple(lemmes[debut : debut + longueur]) in par_suite
     ]
 
 

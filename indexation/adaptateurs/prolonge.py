@@ -8,34 +8,34 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexation.adaptateurs.faiss_local import IndexFaiss
-from indexation.ports import FormeVecteurs
+from indexation.adaptateurs.vecteurs_plats import Entiers, IndexPlat, Vecteurs
 
 _MARGE = 64
+_RETRAITS = "retraits.npy"
 
 
 class IndexProlonge:
     """Voir `indexation.ports.IndexVectoriel` : les réponses de l'index que l'on aurait en réécrivant tout."""
 
-    def __init__(self, socle: IndexFaiss, suite: IndexFaiss, retires: Iterable[int] = ()) -> None:
+    def __init__(self, socle: IndexPlat, suite: IndexPlat, retires: Iterable[int] = ()) -> None:
         self._socle = socle
         self._suite = suite
         self._retires = set(retires)
-        self._ajoutes = set(map(int, suite.numeros()))
+        self._ajoutes = set(suite.numeros.tolist())
 
     @classmethod
-    def lire(cls, socle: IndexFaiss, fichier: Path, *, modifiable: bool = False) -> IndexProlonge:
-        """La suite écrite dans `fichier` et à côté ; mêmes erreurs que `IndexFaiss.lire`."""
-        suite = IndexFaiss.lire(fichier, modifiable=modifiable)
-        return cls(socle, suite, map(int, np.load(_retraits(fichier))))
+    def lire(cls, socle: IndexPlat, dossier: Path, *, modifiable: bool = False) -> IndexProlonge:
+        """La suite écrite dans `dossier` ; mêmes erreurs que `IndexPlat.lire`."""
+        suite = IndexPlat.lire(dossier, modifiable=modifiable)
+        return cls(socle, suite, np.load(dossier / _RETRAITS).tolist())
 
     @property
     def dimension(self) -> int:
         return self._socle.dimension
 
     @property
-    def forme(self) -> FormeVecteurs:
-        return self._socle.forme
+    def espece(self) -> str:
+        return self._socle.espece
 
     @property
     def ecart(self) -> int:
@@ -45,7 +45,7 @@ class IndexProlonge:
     def __len__(self) -> int:
         return len(self._socle) - len(self._retires) + len(self._suite)
 
-    def ajouter(self, numeros: Sequence[int], vecteurs: NDArray[np.float32]) -> None:
+    def ajouter(self, numeros: Sequence[int], vecteurs: Vecteurs) -> None:
         self._suite.ajouter(numeros, vecteurs)
         self._ajoutes.update(map(int, numeros))
 
@@ -55,18 +55,18 @@ class IndexProlonge:
         self._retires.update(n for n in voulus - self._ajoutes if self._socle.contient(n))
         self._ajoutes -= voulus
 
-    def parcourir(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    def parcourir(self) -> Iterator[tuple[Entiers, Vecteurs]]:
         retires = np.fromiter(self._retires, dtype=np.int64)
         for numeros, vecteurs in self._socle.parcourir():
             gardes = ~np.isin(numeros, retires)
             yield numeros[gardes], vecteurs[gardes]
         yield from self._suite.parcourir()
 
-    def chercher(self, vecteur: NDArray[np.float32], nombre: int) -> list[int]:
+    def chercher(self, vecteur: Vecteurs, nombre: int) -> list[int]:
         trouves = [*self._du_socle(vecteur, nombre), *self._suite.noter(vecteur, nombre)]
         return [numero for _, numero in sorted(trouves, key=lambda t: -t[0])[:nombre]]
 
-    def _du_socle(self, vecteur: NDArray[np.float32], nombre: int) -> list[tuple[float, int]]:
+    def _du_socle(self, vecteur: Vecteurs, nombre: int) -> list[tuple[float, int]]:
         """Les `nombre` meilleurs encore là : on en demande un peu plus, puis beaucoup plus s'il le faut."""
         marge = min(len(self._retires), _MARGE)
         while True:
@@ -76,29 +76,24 @@ class IndexProlonge:
                 return gardes[:nombre]
             marge = min(len(self._retires), 8 * marge)
 
-    def cosinus(self, vecteur: NDArray[np.float32], numeros: Sequence[int]) -> list[float]:
-        if self._ajoutes.isdisjoint(numeros):
-            return self._socle.cosinus(vecteur, numeros)
-        valeurs: dict[int, float] = {}
-        for index, siens in (
-            (self._suite, [n for n in numeros if n in self._ajoutes]),
-            (self._socle, [n for n in numeros if n not in self._ajoutes]),
-        ):
-            valeurs |= zip(siens, index.cosinus(vecteur, siens), strict=True)
-        return [valeurs[n] for n in numeros]
+    def cosinus(self, vecteur: Vecteurs, numeros: Sequence[int] | Entiers) -> NDArray[np.float64]:
+        valeurs = np.zeros(len(numeros))
+        for index, siens in self._repartir(numeros):
+            valeurs[siens] = index.cosinus(vecteur, np.asarray(numeros)[siens])
+        return valeurs
 
-    def vecteurs(self, numeros: Sequence[int]) -> NDArray[np.float32]:
+    def vecteurs(self, numeros: Sequence[int] | Entiers) -> Vecteurs:
         lus = np.zeros((len(numeros), self.dimension), dtype=np.float32)
-        ajoutes = np.array([n in self._ajoutes for n in numeros], dtype=bool)
-        for index, siens in ((self._suite, ajoutes), (self._socle, ~ajoutes)):
-            lus[siens] = index.vecteurs([n for n, sien in zip(numeros, siens, strict=True) if sien])
+        for index, siens in self._repartir(numeros):
+            lus[siens] = index.vecteurs(np.asarray(numeros)[siens])
         return lus
 
-    def ecrire(self, fichier: Path) -> None:
-        """La suite dans `fichier`, les retraits à côté ; le socle ne s'écrit pas."""
-        self._suite.ecrire(fichier)
-        np.save(_retraits(fichier), np.array(sorted(self._retires), dtype=np.int64))
+    def _repartir(self, numeros: Sequence[int] | Entiers) -> Iterator[tuple[IndexPlat, NDArray[np.bool_]]]:
+        """Chaque index, et lesquels de ces numéros il range."""
+        ajoutes = np.array([int(n) in self._ajoutes for n in numeros], dtype=bool)
+        return iter(((self._suite, ajoutes), (self._socle, ~ajoutes)))
 
-
-def _retraits(fichier: Path) -> Path:
-    return fichier.with_suffix(".retraits.npy")
+    def ecrire(self, dossier: Path) -> None:
+        """La suite et les retraits ; le socle ne s'écrit pas."""
+        self._suite.ecrire(dossier)
+        np.save(dossier / _RETRAITS, np.array(sorted(self._retires), dtype=np.int64))

@@ -26,7 +26,7 @@ from graphe.adaptateurs.memoire import DepotMemoire
 from graphe.lexique import construire_lexique
 from graphe.peuplement import composer
 from indexation.adaptateurs import ouvrir_vectoriseur
-from indexation.adaptateurs.faiss_local import IndexFaiss
+from indexation.adaptateurs.vecteurs_plats import IndexPlat
 from indexation.construction import Constructeur
 from indexation.fiches import Extrait
 from indexation.generation import Chantier, ouvrir, remplir
@@ -117,7 +117,7 @@ def dire_durees(nom, vues):
 
 def mesurer_vecteurs(sens, vectoriseur, posees):
     """Le temps d'une recherche de vecteurs, son rappel, et les mêmes pour un parcours complet."""
-    plat = IndexFaiss(sens.dimension)
+    plat = IndexPlat(sens.dimension)
     for numeros, vecteurs in sens.parcourir():
         plat.ajouter(numeros.tolist(), vecteurs)
     requetes = vectoriseur.vectoriser(posees)
@@ -129,7 +129,7 @@ def mesurer_vecteurs(sens, vectoriseur, posees):
     )
     plancher = len(sens) * sens.dimension * 4 / debit() * 1000
     median, complet = statistics.median(sien), statistics.median(entier)
-    dire(f"vecteurs             {sens.forme}, rappel@{_VOISINS} {rappel:.3f}")
+    dire(f"vecteurs             {sens.espece}, rappel@{_VOISINS} {rappel:.3f}")
     dire(f"  médiane {median:.2f} ms ; parcours complet {complet:.2f} ms, {complet / median:.1f} fois plus")
     dire(f"  plancher {plancher:.2f} ms : {median / plancher:.2f} fois le plancher")
 

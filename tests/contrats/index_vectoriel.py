@@ -39,7 +39,7 @@ class ContratIndexVectoriel:
         requete = vecteurs(1, graine=7)[0]
         attendus = vecteurs(5)[[3, 0]] @ requete
         assert rempli.cosinus(requete, [40, 10]) == pytest.approx(attendus, abs=1e-6)
-        assert rempli.cosinus(requete, []) == []
+        assert rempli.cosinus(requete, []).shape == (0,)
 
     def test_les_vecteurs_sont_rendus_dans_l_ordre_demande(self, rempli):
         assert rempli.vecteurs([40, 10]) == pytest.approx(vecteurs(5)[[3, 0]], abs=1e-6)

@@ -61,7 +61,7 @@ class IndexVectorielMemoire:
         return sorted(self._vecteurs, key=lambda n: -float(self._vecteurs[n] @ vecteur))[:nombre]
 
     def cosinus(self, vecteur, numeros):
-        return [float(self._vecteurs[n] @ vecteur.astype(np.float64)) for n in numeros]
+        return np.array([float(self._vecteurs[n] @ vecteur.astype(np.float64)) for n in numeros])
 
     def vecteurs(self, numeros):
         lus = [self._vecteurs[n] for n in numeros]

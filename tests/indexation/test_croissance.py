@@ -1,4 +1,4 @@
-"""Un grand fonds : vecteurs en groupes, index prolongé sans être réécrit, mêmes réponses qu'un index neuf."""
+"""Un grand fonds : vecteurs codés, index prolongé sans être réécrit, mêmes réponses qu'un index neuf."""
 
 import random
 from dataclasses import replace
@@ -8,10 +8,10 @@ import pytest
 
 from indexation import depart
 from indexation.adaptateurs import provision
-from indexation.adaptateurs.faiss_groupes import IndexGroupes
-from indexation.adaptateurs.faiss_local import IndexFaiss
 from indexation.adaptateurs.prolonge import IndexProlonge
 from indexation.adaptateurs.provision import Provision
+from indexation.adaptateurs.vecteurs_compacts import IndexCompact, ecrire_codes
+from indexation.adaptateurs.vecteurs_plats import IndexPlat
 from indexation.construction import Constructeur
 from indexation.fiches import Extrait, FicheIndexee
 from indexation.fraicheur import construire
@@ -27,36 +27,33 @@ from tests.indexation.test_fraicheur import changer_au_hasard, contenu
 NOMBRE = 3000
 
 
-def groupes(sondes=4):
-    index = IndexGroupes.former(vecteurs(200, graine=5), 4)
-    index.sondes = sondes
-    return index
+def compact(dossier, numeros, siens):
+    index = IndexPlat(siens.shape[1])
+    index.ajouter(numeros, siens)
+    index.ecrire(dossier)
+    ecrire_codes(dossier)
+    return IndexCompact.lire(dossier)
 
 
 def prolonge(socle):
-    """Un index qui a déjà un socle, dont il ne reste rien : il doit se comporter en index vide."""
-    socle.ajouter([1, 2, 3], vecteurs(3, graine=9))
-    index = IndexProlonge(socle, IndexFaiss(DIMENSION))
-    index.retirer([1, 2, 3])
+    """Un index prolongé dont il ne reste rien du socle : il doit se comporter en index vide."""
+    index = IndexProlonge(socle, IndexPlat(DIMENSION))
+    index.retirer(socle.numeros.tolist())
     return index
-
-
-class TestIndexGroupes(ContratIndexVectoriel):
-    @pytest.fixture
-    def index(self):
-        return groupes()
 
 
 class TestIndexPlatProlonge(ContratIndexVectoriel):
     @pytest.fixture
     def index(self):
-        return prolonge(IndexFaiss(DIMENSION))
+        socle = IndexPlat(DIMENSION)
+        socle.ajouter([1, 2, 3], vecteurs(3, graine=9))
+        return prolonge(socle)
 
 
-class TestIndexGroupesProlonge(ContratIndexVectoriel):
+class TestIndexCompactProlonge(ContratIndexVectoriel):
     @pytest.fixture
-    def index(self):
-        return prolonge(groupes())
+    def index(self, tmp_path):
+        return prolonge(compact(tmp_path / "socle", range(1000, 1200), vecteurs(200, graine=9)))
 
 
 class TestSocleSeul(ContratIndexVectoriel):
@@ -64,13 +61,13 @@ class TestSocleSeul(ContratIndexVectoriel):
 
     @pytest.fixture
     def index(self):
-        return IndexProlonge(IndexFaiss(DIMENSION), IndexFaiss(DIMENSION))
+        return IndexProlonge(IndexPlat(DIMENSION), IndexPlat(DIMENSION))
 
     @pytest.fixture
     def rempli(self):
-        socle = IndexFaiss(DIMENSION)
+        socle = IndexPlat(DIMENSION)
         socle.ajouter([10, 20, 30, 40, 50], vecteurs(5))
-        return IndexProlonge(socle, IndexFaiss(DIMENSION))
+        return IndexProlonge(socle, IndexPlat(DIMENSION))
 
 
 @pytest.fixture
@@ -94,7 +91,7 @@ def ecrire_provision(dossier, numeros, tires, retires=()):
         reserve.ajouter(numeros[debut : debut + 700].tolist(), tires[debut : debut + 700])
     reserve.retirer(retires)
     reserve.ecrire(dossier / "sens")
-    return reserve.forme
+    return reserve.espece
 
 
 def vrais_voisins(numeros, tires, requete, combien=20):
@@ -108,67 +105,51 @@ def rappel(index, numeros, tires):
 
 
 def test_jusqu_au_seuil_l_index_est_plat_et_exact(tmp_path, paquets):
-    assert ecrire_provision(tmp_path, *paquets).espece == "plat"
-    assert rappel(IndexFaiss.lire(tmp_path / "sens"), *paquets) == 1.0
+    assert ecrire_provision(tmp_path, *paquets) == "plat"
+    assert rappel(IndexPlat.lire(tmp_path / "sens"), *paquets) == 1.0
     assert not (tmp_path / "brouillon").exists()
 
 
-def test_au_dela_il_est_en_groupes_et_retrouve_presque_tout(tmp_path, paquets, seuil_bas):
-    forme = ecrire_provision(tmp_path, *paquets)
-    assert (forme.espece, forme.groupes) == ("groupes", NOMBRE // 40)
-    assert 1 <= forme.sondes < forme.groupes, "sinon ce serait un parcours complet"
-    index = IndexGroupes.lire(tmp_path / "sens")
-    assert index.forme == forme
-    assert rappel(index, *paquets) >= 0.98
+def test_au_dela_il_est_compact_et_retrouve_presque_tout(tmp_path, paquets, seuil_bas):
+    assert ecrire_provision(tmp_path, *paquets) == "compact"
+    index = IndexCompact.lire(tmp_path / "sens")
+    assert rappel(index, *paquets) >= 0.99
+    assert (tmp_path / "sens" / "codes.faiss").stat().st_size < index.tous.nbytes / 10
+    with pytest.raises(TypeError, match="prolongez"):
+        IndexCompact.lire(tmp_path / "sens", modifiable=True)
+    (tmp_path / "sens" / "codes.faiss").write_bytes(b"rien de tel")
+    with pytest.raises(ValueError, match="FAISS"):
+        IndexCompact.lire(tmp_path / "sens")
 
 
 def test_ce_qui_a_ete_retire_avant_d_ecrire_n_y_est_pas(tmp_path, paquets, seuil_bas):
     numeros, tires = paquets
     ecrire_provision(tmp_path, numeros, tires, retires=numeros[:50].tolist())
-    index = IndexGroupes.lire(tmp_path / "sens")
-    assert len(index) == NOMBRE - 50
-    assert sorted(index.numeros()) == numeros[50:].tolist()
+    index = IndexCompact.lire(tmp_path / "sens")
+    assert index.numeros.tolist() == numeros[50:].tolist()
+    assert index.vecteurs([int(numeros[60])]) == pytest.approx(tires[60:61])
 
 
-def test_des_groupes_changes_et_relus_gardent_les_bons_numeros(tmp_path, paquets, seuil_bas):
+def test_la_note_est_la_meme_dans_toutes_les_formes(tmp_path, paquets, seuil_bas):
     numeros, tires = paquets
     ecrire_provision(tmp_path, numeros, tires)
-    index = IndexGroupes.lire(tmp_path / "sens", modifiable=True)
-    index.retirer([*numeros[::2].tolist(), 1])
-    neufs = np.arange(100) + 10 * NOMBRE
-    index.ajouter(neufs.tolist(), tires[:100])
-    index.ecrire(tmp_path / "apres")
-    relu = IndexGroupes.lire(tmp_path / "apres")
-    gardes = np.concatenate([numeros[1::2], neufs])
-    siens = np.concatenate([tires[1::2], tires[:100]])
-    assert len(relu) == len(gardes)
-    assert rappel(relu, gardes, siens) >= 0.95
-    # Le bon vecteur sous le bon numéro : c'est là qu'un IndexIDMap2 se trompe après une suppression.
-    requete = tires[0]
-    assert relu.cosinus(requete, gardes.tolist()) == pytest.approx(siens @ requete, abs=1e-6)
-    with pytest.raises(RuntimeError):
-        relu.cosinus(requete, [int(numeros[0])])
-
-
-def test_le_cosinus_est_le_meme_dans_toutes_les_formes(tmp_path, paquets, seuil_bas):
-    numeros, tires = paquets
-    ecrire_provision(tmp_path, numeros, tires)
-    plat = IndexFaiss(32)
+    plat = IndexPlat(32)
     plat.ajouter(numeros.tolist(), tires)
-    prolongement = IndexProlonge(IndexGroupes.lire(tmp_path / "sens"), IndexFaiss(32))
+    prolongement = IndexProlonge(IndexCompact.lire(tmp_path / "sens"), IndexPlat(32))
     prolongement.retirer([7])
     prolongement.ajouter([999_999], tires[:1])
     voulus = numeros[1::17].tolist()
     requete = tires[5]
-    assert prolongement.cosinus(requete, voulus) == plat.cosinus(requete, voulus)
+    assert (prolongement.cosinus(requete, voulus) == plat.cosinus(requete, voulus)).all()
     assert prolongement.cosinus(requete, [999_999, *voulus])[0] == plat.cosinus(requete, [7])[0]
+    assert IndexCompact.lire(tmp_path / "sens").noter(requete, 20) == plat.noter(requete, 20)
 
 
 def test_un_index_prolonge_se_relit_et_se_parcourt(tmp_path, paquets):
     numeros, tires = paquets
-    socle = IndexFaiss(32)
+    socle = IndexPlat(32)
     socle.ajouter(numeros.tolist(), tires)
-    index = IndexProlonge(socle, IndexFaiss(32))
+    index = IndexProlonge(socle, IndexPlat(32))
     index.retirer(numeros[:900].tolist())
     index.ajouter([50_000, 50_001], tires[:2])
     index.retirer([50_001])
@@ -240,7 +221,10 @@ def test_prolonger_ne_recopie_pas_le_socle(depot, dossier, vectoriseur, monkeypa
     premiere = construire(depot, dossier, vectoriseur)
     ecrire(depot, ajouts=quads('<initiative/neuve> a maillage:Initiative ; rdfs:label "Le Verger"@fr .'))
     seconde = construire(depot, dossier, vectoriseur)
-    for origine, lien in (("passages.sqlite", "socle.sqlite"), ("sens.faiss", "socle.faiss")):
+    for origine, lien in (
+        ("passages.sqlite", "socle.sqlite"),
+        ("sens/vecteurs.npy", "socle.sens/vecteurs.npy"),
+    ):
         assert (premiere / origine).samefile(seconde / lien)
     ecrire(depot, ajouts=quads('<initiative/autre> a maillage:Initiative ; rdfs:label "Le Rucher"@fr .'))
     troisieme = construire(depot, dossier, vectoriseur)
@@ -254,30 +238,28 @@ def grand_fonds(depot):
     return list(Fonds(list(Constructeur(depot).toutes()), graine=4).fiches(NOMBRE))
 
 
-def test_un_grand_fonds_en_groupes_de_bout_en_bout(
-    grand_fonds, tmp_path, vectoriseur, monkeypatch, seuil_bas
-):
+def test_un_grand_fonds_compact_de_bout_en_bout(grand_fonds, tmp_path, vectoriseur, monkeypatch, seuil_bas):
     monkeypatch.setattr(depart, "COPIE_JUSQU_A", 0)
-    for nom in ("groupes", "change", "plat"):
+    for nom in ("compact", "change", "plat"):
         (tmp_path / nom).mkdir()
-    manifeste = remplir(tmp_path / "groupes", vectoriseur, grand_fonds)
+    manifeste = remplir(tmp_path / "compact", vectoriseur, grand_fonds)
     assert manifeste.passages >= NOMBRE
-    assert manifeste.vecteurs.espece == "groupes"
-    en_groupes = Recherche(SourceFixe(Service(ouvrir(tmp_path / "groupes"), vectoriseur)))
+    assert manifeste.vecteurs == "compact"
+    compacte = Recherche(SourceFixe(Service(ouvrir(tmp_path / "compact"), vectoriseur)))
     monkeypatch.setattr(provision, "PLAT_JUSQU_A", NOMBRE * 2)
     remplir(tmp_path / "plat", vectoriseur, grand_fonds)
     plate = Recherche(SourceFixe(Service(ouvrir(tmp_path / "plat"), vectoriseur)))
     for question in ("habitat partagé", "consigne du verre", "logement abordable"):
         attendus = {r.iri: r.score for r in plate.chercher(question, nombre=500).resultats}
-        rendus = {r.iri: r.score for r in en_groupes.chercher(question, nombre=500).resultats}
+        rendus = {r.iri: r.score for r in compacte.chercher(question, nombre=500).resultats}
         assert len(rendus.keys() & attendus.keys()) >= 0.9 * len(attendus)
         directs = [iri for iri in rendus.keys() & attendus.keys() if rendus[iri] == attendus[iri]]
         assert len(directs) >= 0.9 * len(rendus)
 
-    chantier = Chantier(tmp_path / "change", vectoriseur, depart=tmp_path / "groupes")
+    chantier = Chantier(tmp_path / "change", vectoriseur, depart=tmp_path / "compact")
     chantier.retirer(grand_fonds[-1].iri)
     chantier.ajouter(replace(grand_fonds[-1], titre="Le Rucher", passages=(Extrait("", "Des abeilles."),)))
-    chantier.finir(version=2, signature="", lexique=ouvrir(tmp_path / "groupes").lexique)
+    chantier.finir(version=2, signature="", lexique=ouvrir(tmp_path / "compact").lexique)
     changee = ouvrir(tmp_path / "change")
     assert changee.manifeste.vecteurs == manifeste.vecteurs
     trouvees = Recherche(SourceFixe(Service(changee, vectoriseur))).chercher("rucher abeilles").resultats

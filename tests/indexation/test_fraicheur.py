@@ -49,7 +49,7 @@ def test_le_manifeste_dit_de_quoi_l_index_est_fait(depot, dossier, vectoriseur):
     lu = manifeste.lire(construire(depot, dossier, vectoriseur))
     assert (lu.version, lu.vectoriseur, lu.modele) == (1, "trigrammes", vectoriseur.empreinte)
     assert (lu.analyse, lu.ressources, lu.passages) == (langue.ANALYSE, 13, 14)
-    assert {"passages.sqlite", "sens.faiss", "lexique.json", "mots/meta.json"} <= set(lu.fichiers)
+    assert {"passages.sqlite", "sens/vecteurs.npy", "lexique.json", "mots/meta.json"} <= set(lu.fichiers)
 
 
 def test_une_ressource_ajoutee_changee_retiree_se_voit_a_la_question_suivante(recherche, depot):
@@ -274,7 +274,7 @@ def contenu(generation):
             " ORDER BY 1, 2"
         ),
         (
-            "SELECT iri, position, section, texte, racines FROM passages, ressources"
+            "SELECT iri, position, section, texte, mots FROM passages, ressources"
             " WHERE ressources.numero = ressource ORDER BY 1, 2"
         ),
     )
@@ -299,7 +299,15 @@ def test_rattraper_donne_exactement_ce_que_donne_reconstruire(depot, tmp_path, v
 
 
 @pytest.mark.parametrize(
-    "fichier", ["sens.faiss", "passages.sqlite", "lexique.json", "manifeste.json", "mots/meta.json"]
+    "fichier",
+    [
+        "sens/vecteurs.npy",
+        "passages.sqlite",
+        "colonnes/racines.npy",
+        "lexique.json",
+        "manifeste.json",
+        "mots/meta.json",
+    ],
 )
 @pytest.mark.parametrize("abimer", ["couper", "supprimer", "changer"])
 def test_une_generation_abimee_laisse_place_a_la_precedente_puis_rattrape(
@@ -321,7 +329,7 @@ def test_une_generation_abimee_laisse_place_a_la_precedente_puis_rattrape(
 
 
 def test_toutes_abimees_la_construction_repart_de_rien(depot, dossier, vectoriseur):
-    (construire(depot, dossier, vectoriseur) / "sens.faiss").unlink()
+    (construire(depot, dossier, vectoriseur) / "sens" / "numeros.npy").unlink()
     with pytest.raises(IndexAbsent):
         ouvrir_recherche(depot, dossier, vectoriseur)
     assert titres(ouvrir_apres_construction(depot, dossier, vectoriseur), "consigne")
@@ -433,7 +441,7 @@ def test_une_question_en_cours_survit_au_nettoyage(depot, dossier, vectoriseur):
         )
         gardien.servir()
     assert ancienne.dossier.is_dir()
-    assert len(ancienne.registre.passages(range(50))) == 14
+    assert len(ancienne.registre.extraits(range(50))) == 14
     del ancienne
     ecrire(depot, ajouts=NEUVE)
     gardien.servir()

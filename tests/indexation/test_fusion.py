@@ -1,44 +1,38 @@
 """La note des mots et la fusion : des sommes absolues, bornées, lisibles."""
 
-from dataclasses import dataclass
-
+import numpy as np
 import pytest
 
-from indexation.fiches import ranger_mots
+from indexation.colonnes import Passages, condenser_mots
 from indexation.fusion import (
     BRAS,
     CONCEPTS,
     MOTS,
     REGLAGE,
     SENS,
+    Balance,
     Indices,
     Voisin,
     additionner,
-    apports,
+    nommer,
     parts_du_graphe,
     plancher,
     poids_mention,
 )
-from indexation.mots import Terme, Variante, couvrir, idf, reunir
-
-
-@dataclass
-class Passage:
-    titre_racines: str
-    racines: str
-    lemmes: str
-    titre_lemmes: str
-    longueur: int
+from indexation.mots import Grille, Terme, Variante, idf, reunir
 
 
 def passage(titre, corps, lemmes=None):
-    mots = corps.split()
-    return Passage(
-        ranger_mots(titre.split()),
-        ranger_mots(mots),
-        ranger_mots((lemmes or corps).split()),
-        ranger_mots(titre.split()),
-        len(mots),
+    titre, corps, lemmes = titre.split(), corps.split(), (lemmes or corps).split()
+    un = np.array([1])
+    return Passages(
+        numeros=un,
+        ressources=un,
+        positions=un,
+        longueurs=np.array([len(corps)]),
+        champs=np.array([0] * len(titre) + [1] * len(corps)),
+        racines=condenser_mots(titre + corps),
+        lemmes=condenser_mots(titre + lemmes),
     )
 
 
@@ -46,16 +40,29 @@ def terme(mot, poids=1.0, variante=1.0):
     return Terme(mot, (Variante(mot, mot, variante),), poids)
 
 
+def noter(termes, lu, longueur_moyenne=4.0):
+    grille = Grille(termes, longueur_moyenne)
+    return grille.noter(grille.couvrir(lu))[0]
+
+
 def note(termes, *ou):
-    return couvrir(termes, passage(*ou), 4.0).note
+    return noter(termes, passage(*ou))
+
+
+def apports(indices, bras=BRAS):
+    return nommer(Balance(bras, REGLAGE).peser(indices).tolist())
+
+
+def score(indices):
+    return additionner(Balance(BRAS, REGLAGE).peser(indices))
 
 
 def test_la_couverture_est_entre_zero_et_un():
     termes = [terme("a"), terme("b")]
     assert note(termes, "x", "c d e f") == 0.0
     repete = passage("a b", " ".join(["a b"] * 50))
-    assert 0.9 < couvrir(termes, repete, 100.0).note < 1.0
-    assert couvrir([], passage("a", "a"), 4.0).note == 0.0
+    assert 0.9 < noter(termes, repete, 100.0) < 1.0
+    assert note([], "a", "a") == 0.0
 
 
 def test_un_mot_inconnu_de_l_index_compte_contre():
@@ -85,11 +92,17 @@ def test_un_mot_corrige_ne_bat_jamais_le_mot_juste():
 
 
 def test_les_passages_d_une_ressource_se_completent():
-    termes = [terme("a"), terme("b")]
-    couvertures = [couvrir(termes, passage("", "a x y z"), 4.0), couvrir(termes, passage("", "b x y z"), 4.0)]
-    ensemble = reunir(termes, couvertures)
-    assert ensemble.note == pytest.approx(2 * couvertures[0].note)
-    assert reunir(termes, couvertures[:1]) == couvertures[0]
+    grille = Grille([terme("a"), terme("b")], 4.0)
+    parts = np.concatenate([grille.couvrir(passage("", f"{mot} x y z")) for mot in "aba"])
+    ensemble = reunir(parts, np.array([0, 2]))
+    assert grille.noter(ensemble)[0] == pytest.approx(2 * grille.noter(parts)[0])
+    assert ensemble[1].tolist() == parts[2].tolist()
+
+
+def test_une_suite_de_racines_se_trouve_dans_un_seul_champ():
+    lu = passage("a b", "c d a b")
+    contenues = [lu.contiennent(suite)[0] for suite in ("ab", "cd", "dab", "bc", "da", "b", "e", "abcdabc")]
+    assert contenues == [True, True, True, False, True, True, False, False]
 
 
 def test_l_idf_est_positif_et_decroit():
@@ -101,7 +114,7 @@ def test_l_idf_est_positif_et_decroit():
 def test_les_apports_s_ajoutent_et_les_nuls_se_taisent():
     parts = apports(Indices(mots=0.5, sens=0.6, concepts=0.0))
     assert [p.source for p in parts] == [MOTS, SENS]
-    assert additionner(p.contribution for p in parts) == pytest.approx(
+    assert sum(p.contribution for p in parts) == pytest.approx(
         0.5 * REGLAGE.mots + REGLAGE.sens * 0.5 / 0.9, abs=1e-5
     )
 
@@ -117,9 +130,9 @@ def test_un_bras_tu_ne_compte_pas():
 
 
 def test_un_nom_exact_bat_tout_le_reste():
-    exact = additionner(p.contribution for p in apports(Indices(mots=0.3, exact=True, definition=True)))
-    mieux = additionner(p.contribution for p in apports(Indices(mots=0.6, sens=0.7, concepts=0.4)))
-    assert exact > mieux
+    assert score(Indices(mots=0.3, exact=True, definition=True)) > score(
+        Indices(mots=0.6, sens=0.7, concepts=0.4)
+    )
 
 
 def test_une_mention_vaut_moins_qu_un_theme_et_croit_avec_le_nombre():
@@ -130,7 +143,7 @@ def test_une_mention_vaut_moins_qu_un_theme_et_croit_avec_le_nombre():
 
 def test_un_mot_distinctif_bat_tout_sauf_un_nom():
     distinctif, tout, exact = (
-        additionner(p.contribution for p in apports(indices))
+        score(indices)
         for indices in (
             Indices(mots=0.4, distinctif=1.0),
             Indices(mots=0.4, sens=0.7, concepts=0.8),
@@ -150,7 +163,7 @@ def test_la_fiche_d_un_concept_cede_la_place_sauf_sous_son_nom():
 
 
 def test_le_graphe_est_borne_et_decroit():
-    voisins = [Voisin(f"urn:{n}", 3.0, 1.0, f"raison {n}") for n in range(9)]
+    voisins = [Voisin(f"urn:{n}", 3.0, 1.0, f"raison {n}", "A") for n in range(9)]
     parts = [part for _, part in parts_du_graphe(voisins)]
     assert parts == sorted(parts, reverse=True)
     assert len(parts) == 3
@@ -158,7 +171,7 @@ def test_le_graphe_est_borne_et_decroit():
 
 
 def test_une_meme_voisine_ne_compte_qu_une_fois():
-    deux = [Voisin("urn:a", 0.5, 0.4, "par ici"), Voisin("urn:a", 0.5, 0.8, "par là")]
+    deux = [Voisin("urn:a", 0.5, 0.4, "par ici", "A"), Voisin("urn:a", 0.5, 0.8, "par là", "A")]
     ((voisin, part),) = parts_du_graphe(deux)
     assert (voisin.raison, part) == ("par là", pytest.approx(REGLAGE.graphe * 0.4))
 
