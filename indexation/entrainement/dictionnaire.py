@@ -7,7 +7,7 @@ tels que réunis par l'Open Multilingual Wordnet (Bond et Foster, 2013), y range
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -60,7 +60,7 @@ def couples_de_synonymes(dossier: Path, frequences: Frequences, *, graine: int) 
 def lire_traductions(dossier: Path) -> Traductions:
     """Mot français → mots anglais des mêmes sens ; le premier sens d'un mot anglais pèse le plus."""
     sens = _sens_anglais(dossier)
-    traductions: dict[str, Counter[str]] = defaultdict(Counter)
+    traductions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for fichier, fiabilite in FIABILITES.items():
         for numero, mot in _mots_ranges(dossier / fichier):
             for anglais, rang in sens.get(numero, ()):
