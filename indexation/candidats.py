@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,7 +26,7 @@ from indexation.fusion import (
 )
 from indexation.generation import Generation
 from indexation.lecture import RessourceLue
-from indexation.mots import PART_ENSEMBLE, Grille, reunir
+from indexation.mots import PART_ENSEMBLE, Grille, Terme, reunir
 from indexation.ports import TermePondere
 from indexation.question import QuestionLue, lemmes_de_nom
 
@@ -37,7 +36,8 @@ _APPUIS = 10
 """Combien de passages voisins disent, ensemble, si la base parle de ce que l'on demande."""
 _PASSAGES_PAR_APPUI = 100
 """Une petite base n'a qu'un passage ou deux sur chaque sujet : elle en demande moins."""
-_PAR_CONCEPT = 200
+_PAR_CONCEPT, _PAR_LES_CONCEPTS = 200, 300
+"""Combien de ressources un thème fait venir, et combien tous ensemble, en partant du plus couvrant."""
 _PAR_MENTION = 30
 """Combien de ressources les mentions des concepts nommés amènent, et autant pour les plus précis."""
 _PREMIERS_PASSAGES = 3
@@ -51,14 +51,24 @@ class Candidate:
     ressource: RessourceLue
     passage: int
     """Le numéro de son meilleur passage."""
-    trouves: tuple[str, ...]
-    """Les mots de la question qu'elle contient."""
-    exact: bool
-    distinctifs: tuple[str, ...]
-    """Parmi ces mots, ceux qui suffisent à la désigner (voir `mots.Terme`)."""
-    reconnus: tuple[Reconnu, ...]
     parts: Parts
     score: float
+    couverts: Sequence[float]
+    """La part de chaque terme de la question que couvrent ses passages réunis."""
+    concepts: float
+    """La part de la question que couvrent ses concepts."""
+    exact: bool
+    collecte: Collecte
+
+    @property
+    def trouves(self) -> tuple[Terme, ...]:
+        """Les mots de la question qu'elle contient."""
+        return tuple(t for t, part in zip(self.collecte.termes, self.couverts, strict=True) if part)
+
+    @property
+    def reconnus(self) -> tuple[Reconnu, ...]:
+        """Les concepts de la question qu'elle porte ou nomme."""
+        return self.collecte.reconnus(self.ressource)
 
     @property
     def apports(self) -> tuple[Apport, ...]:
@@ -74,7 +84,7 @@ class Lot(NamedTuple):
     parts: NDArray[np.float64]
     scores: NDArray[np.float64]
     couverts: NDArray[np.float64]
-    """La part de chaque terme de la question que couvrent ses passages réunis."""
+    concepts: NDArray[np.float64]
     exacts: NDArray[np.bool_]
 
     def joindre(self, autre: Lot) -> Lot:
@@ -135,19 +145,21 @@ class Collecte:
 
     def montrer(self, lot: Lot, rangs: Entiers) -> list[Candidate]:
         """Ce qu'il faut pour montrer ces lignes d'un lot."""
-        lues = self._generation.registre.ressources(lot.numeros[rangs].tolist())
-        mentions = self.concepts.mentions(self._generation.colonnes.ressources(lot.numeros[rangs]))
-        lignes = zip(*(colonne[rangs].tolist() for colonne in lot), mentions, strict=True)
-        candidates = []
-        for numero, passage, parts, score, couverts, exact, siennes in lignes:
-            trouves = [t for t, part in zip(self._question.termes, couverts, strict=True) if part]
-            ecrits = tuple(terme.ecrit for terme in trouves)
-            distinctifs = tuple(terme.ecrit for terme in trouves if terme.distinctif)
-            reconnus = self.concepts.pour(lues[numero].themes, siennes, self._reglage)
-            candidates.append(
-                Candidate(lues[numero], passage, ecrits, exact, distinctifs, reconnus, tuple(parts), score)
-            )
-        return candidates
+        lues = self._generation.registre.ressources(lot.numeros[rangs].tolist()).values()
+        lignes = zip(lues, *(colonne[rangs].tolist() for colonne in lot[1:]), strict=True)
+        return [
+            Candidate(lue, passage, parts, score, couverts, concepts, exact, self)
+            for lue, passage, parts, score, couverts, concepts, exact in lignes
+        ]
+
+    @property
+    def termes(self) -> tuple[Terme, ...]:
+        return self._question.termes
+
+    def reconnus(self, ressource: RessourceLue) -> tuple[Reconnu, ...]:
+        """Les concepts de la question que porte ou nomme une ressource."""
+        lues = self._generation.colonnes.ressources(np.array([ressource.numero]))
+        return self.concepts.pour(ressource.themes, self.concepts.mentions(lues), self._reglage)
 
     def _noter(self, numeros: Entiers) -> Lot:
         """Les ressources de ces passages ; chacune a le score du meilleur des siens."""
@@ -158,13 +170,14 @@ class Collecte:
         couvertures = self._grille.couvrir(passages)
         couverts = reunir(couvertures, debuts)
         lues = self._generation.colonnes.ressources(ressources)
+        concepts = self.concepts.couvrir(lues, self._reglage)
         exacts = self._sont_leur_nom(passages, rangs, ressources)
         distinctifs = (couverts[:, self._distinctifs] > 0).sum(axis=1) / max(1, self._distinctifs.sum())
         mots = (1 - PART_ENSEMBLE) * self._grille.noter(couvertures)
         indices = Indices(
             mots + PART_ENSEMBLE * self._grille.noter(couverts)[rangs],
             self._cosinus(passages.numeros),
-            self.concepts.couvrir(lues, self._reglage)[rangs],
+            concepts[rangs],
             exacts[rangs],
             lues.definitions[rangs],
             distinctifs[rangs],
@@ -173,7 +186,13 @@ class Collecte:
         scores = additionner(parts)
         meilleurs = _meilleurs(scores, debuts, rangs)
         return Lot(
-            ressources, passages.numeros[meilleurs], parts[meilleurs], scores[meilleurs], couverts, exacts
+            ressources,
+            passages.numeros[meilleurs],
+            parts[meilleurs],
+            scores[meilleurs],
+            couverts,
+            concepts,
+            exacts,
         )
 
     def _lire(self, numeros: Entiers) -> Passages:
@@ -213,13 +232,15 @@ class Collecte:
 
     def _porteuses(self) -> set[int]:
         registre = self._generation.registre
-        porteuses = [
-            registre.portees_par(t, _PAR_CONCEPT * self._profondeur) for t in self.concepts.par_theme
-        ]
+        porteuses: set[int] = set()
+        au_plus = _PAR_LES_CONCEPTS * self._profondeur
+        for theme in self.concepts.du_mieux_couvert():
+            siennes = registre.portees_par(theme, _PAR_CONCEPT * self._profondeur)
+            porteuses.update(siennes[: au_plus - len(porteuses)])
         for groupe in (self.concepts.nommes, self.concepts.precis):
             chacun = _PAR_MENTION * self._profondeur // max(1, len(groupe))
-            porteuses += [registre.qui_mentionnent(iri, max(1, chacun)) for iri in groupe]
-        return {*chain.from_iterable(porteuses)}
+            porteuses.update(*(registre.qui_mentionnent(iri, max(1, chacun)) for iri in groupe))
+        return porteuses
 
 
 def _meilleurs(scores: NDArray[np.float64], debuts: Entiers, rangs: Entiers) -> Entiers:

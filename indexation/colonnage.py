@@ -52,7 +52,7 @@ def _ecrire_passages(base: sqlite3.Connection, dossier: Path) -> None:
 
 
 def _ecrire_ressources(base: sqlite3.Connection, dossier: Path, vues: str) -> None:
-    def lire(colonnes: str, table: str, cle: str, suite: str) -> sqlite3.Cursor:
+    def lire(colonnes: str, table: str, cle: str, suite: str = "") -> sqlite3.Cursor:
         return base.execute(f"SELECT {colonnes} FROM {vues}{table} WHERE {cle} IN {_VOULUES} {suite}")  # noqa: S608
 
     numeros, definitions = _colonnes(
@@ -62,17 +62,13 @@ def _ecrire_ressources(base: sqlite3.Connection, dossier: Path, vues: str) -> No
         ),
         2,
     )
-    _, premiers, nombres = _colonnes(
-        lire(
-            "ressource, min(numero), count(*)",
-            "passages",
-            "ressource",
-            "GROUP BY ressource ORDER BY ressource",
-        ),
-        3,
-    )
-    poses = lire("ressource, theme, 0", "themes", "ressource", "")
-    nommes = lire("ressource, theme, nombre", "mentions", "ressource", "")
+    # Sans GROUP BY : SQLite parcourrait alors tout le socle.
+    siens, passages = _colonnes(lire("ressource, numero", "passages", "ressource"), 2)
+    ordre = np.argsort(passages)
+    _, places, nombres = np.unique(siens[ordre], return_index=True, return_counts=True)
+    premiers = passages[ordre][places]
+    poses = lire("ressource, theme, 0", "themes", "ressource")
+    nommes = lire("ressource, theme, nombre", "mentions", "ressource")
     themes = _colonnes(
         (
             (ressource, condenser(theme), nombre)

@@ -93,17 +93,16 @@ class Reconnaissance:
                 meilleurs[place] = replace(reconnu, part=-oppose, raison=raison)
         return tuple(meilleurs.values())
 
-    def mentions(self, ressources: Ressources) -> list[dict[str, int]]:
-        """Pour chacune, combien de fois elle nomme chaque concept qui compte ici."""
-        condenses = {condenser(theme): theme for theme in self.par_theme}
-        comptes: list[dict[str, int]] = [{} for _ in ressources.definitions]
-        lus = zip(
-            *(c.tolist() for c in (ressources.rangs, ressources.themes, ressources.mentions)), strict=True
-        )
-        for rang, condense, nombre in lus:
-            if nombre and condense in condenses:
-                comptes[rang][condenses[condense]] = nombre
-        return comptes
+    def du_mieux_couvert(self) -> list[str]:
+        """Les thèmes, de celui qui couvre le plus de la question à celui qui en couvre le moins."""
+        parts = {theme: max(r.part for r in reconnus) for theme, reconnus in self.par_theme.items()}
+        return sorted(parts, key=lambda theme: (-parts[theme], theme))
+
+    def mentions(self, ressource: Ressources) -> dict[str, int]:
+        """Combien de fois une seule ressource nomme chaque concept qui compte ici."""
+        comptes = dict(zip(ressource.themes.tolist(), ressource.mentions.tolist(), strict=True))
+        siens = ((theme, comptes.get(condenser(theme), 0)) for theme in self.par_theme)
+        return {theme: nombre for theme, nombre in siens if nombre}
 
 
 SANS_CONCEPT = Reconnaissance((), (), {})

@@ -61,9 +61,10 @@ def _raison(apport: Apport, candidate: Candidate, echelle: float) -> Raison:
         detail = " ; ".join(reconnu.raison for reconnu in candidate.reconnus)
     else:
         assert apport.source == MOTS
-        detail = f"mots trouvés : {', '.join(candidate.trouves)}"
-        if candidate.distinctifs:
-            detail = f"contient exactement « {' », « '.join(candidate.distinctifs)} » ; {detail}"
+        detail = f"mots trouvés : {', '.join(terme.ecrit for terme in candidate.trouves)}"
+        distinctifs = [terme.ecrit for terme in candidate.trouves if terme.distinctif]
+        if distinctifs:
+            detail = f"contient exactement « {' », « '.join(distinctifs)} » ; {detail}"
         if candidate.exact:
             detail = f"nom exact de la ressource ; {detail}"
     return Raison(apport.source, detail, echelle * apport.contribution)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from indexation.fusion import Voisin
 from indexation.lecture import Registre, RessourceLue
 from indexation.resultats import Prolongement
 from indexation.trouvees import Trouvee
@@ -40,28 +41,41 @@ def prolonger(
     for trouvee in trouvees:
         ressource = trouvee.candidate.ressource
         lecture = ressource.iri not in montrees and not _LECTURES.isdisjoint(ressource.classes)
-        if lecture and (raison := _raison(trouvee, premieres, seuil)):
-            retenues.append((ressource, raison))
-    origines = _origines([r.iri for r, _ in retenues if not r.ateliers], ici, registre)
-    proposees = []
-    for ressource, raison in retenues:
+        if lecture and (_par_un_concept(trouvee, seuil) or _citee(trouvee, premieres)):
+            retenues.append(trouvee)
+    sans_atelier = [t.candidate.ressource.iri for t in retenues if not t.candidate.ressource.ateliers]
+    origines = _origines(sans_atelier, ici, registre)
+    proposees: list[Prolongement] = []
+    for trouvee in retenues:
+        ressource = trouvee.candidate.ressource
         ateliers = ressource.ateliers or origines.get(ressource.iri, ())
-        if ateliers and ici.isdisjoint(ateliers):
+        if len(proposees) < _MAXIMUM and ateliers and ici.isdisjoint(ateliers):
             venues = tuple(map(Iri, ateliers))
+            raison = _raison(trouvee, premieres, seuil)
             proposees.append(
                 Prolongement(Iri(ressource.iri), ressource.titre, ressource.type, venues, raison)
             )
-    return tuple(proposees[:_MAXIMUM])
+    return tuple(proposees)
+
+
+def _par_un_concept(trouvee: Trouvee, seuil: float) -> bool:
+    """Vrai si cette lecture porte assez de ce que la question nomme."""
+    part = trouvee.candidate.concepts
+    return part >= _PART_SURE or (part >= _PART_LIEE and trouvee.brut >= seuil)
+
+
+def _citee(trouvee: Trouvee, premieres: Collection[str]) -> Voisin | None:
+    """Celui des premiers résultats qui la cite le mieux."""
+    return next((v for v, _ in trouvee.graphe if v.iri in premieres and v.poids >= _CITATION), None)
 
 
 def _raison(trouvee: Trouvee, premieres: Collection[str], seuil: float) -> str:
-    """Ce qui lie cette lecture à la question ; vide si rien ne le fait."""
-    reconnus = trouvee.candidate.reconnus
-    part = sum(reconnu.part for reconnu in reconnus)
-    if part >= _PART_SURE or (part >= _PART_LIEE and trouvee.brut >= seuil):
-        return max(reconnus, key=lambda reconnu: reconnu.part).raison
-    cites = (v for v, _ in trouvee.graphe if v.iri in premieres and v.poids >= _CITATION)
-    return next((voisin.raison for voisin in cites), "")
+    """Ce qui lie cette lecture à la question."""
+    if _par_un_concept(trouvee, seuil):
+        return max(trouvee.candidate.reconnus, key=lambda reconnu: reconnu.part).raison
+    citant = _citee(trouvee, premieres)
+    assert citant is not None
+    return citant.raison
 
 
 def _origines(iris: Iterable[str], ici: frozenset[str], registre: Registre) -> Mapping[str, tuple[str, ...]]:
