@@ -43,7 +43,7 @@ class Reglage:
     appui: float = 4.0
     """Ce que pèse, pour décider si l'on répond, la proximité moyenne des passages les plus proches : quand
     plusieurs textes parlent de la même chose que la question, la base a de quoi répondre."""
-    certitude: float = 1.84
+    certitude: float = 1.98
     """Ce que le meilleur score et cet appui doivent atteindre ensemble : se taire vaut mieux qu'inventer."""
     certain: float = 1.0
     """Un score qui suffit seul : la question est le nom de la ressource, ou presque."""
