@@ -102,10 +102,7 @@ def test_un_fonds_en_d_autres_langues_s_indexe_et_repond(tmp_path):
 
 D_UNE_AUTRE_VERSION = {
     "format": ({"format": 999}, "au format 999 ; cette version de Maillage lit le format"),
-    "vecteurs": (
-        {"vecteurs": {"espece": "arbre", "groupes": 0, "sondes": 0}},
-        "range ses vecteurs en « arbre »",
-    ),
+    "vecteurs": ({"vecteurs": "arbre"}, "range ses vecteurs en « arbre »"),
     "champ": ({"inconnu": 1}, "ne se lit pas"),
 }
 
