@@ -13,11 +13,9 @@ A_CHERCHER = [pytest.param(c, id=c.nom) for c in competences().values() if c.rec
 PREMIERS = 10
 _NATURE = "Le nom de la nature est lu, mais il pèse moins que « ateliers » et que les mots d'appui."
 ECHECS_CONNUS = {
-    "defis": "Des mots trop généraux pour la recherche, qui se tait ; la question de forme y répond.",
     "enjeux": _NATURE,
     "opportunites": _NATURE,
     "recommandations": _NATURE,
-    "initiatives": "Les mots sont généraux, et « initiative » est une classe, pas un mot du texte.",
     "initiatives-de-gouvernance-des-donnees": "Rudi vient douzième, derrière les fiches et les énoncés.",
     "mots-des-lecteurs": "Les guillemets exigent les trois expressions à la fois : aucune fiche ne les a.",
     "se-deplacer-autrement": "Les bonnes fiches restent sous le seuil : il y a trop de mots autour du thème.",
