@@ -12,8 +12,8 @@ from tokenizers import Tokenizer
 
 from indexation.adaptateurs.vectoriseur_embarque import DECOUPEUR, ENTREES, ONNX, SORTIE
 from indexation.entrainement.eleve import LONGUEUR, Eleve, moyenne_normee
+from indexation.entrainement.extra import importer
 from indexation.entrainement.vocabulaire import DEBUT, FIN, INCONNU, MASQUE, REMPLISSAGE
-from indexation.ports import ErreurModele
 
 _SIGNES = {
     "pad_token": REMPLISSAGE,
@@ -67,12 +67,7 @@ class _Phrase(torch.nn.Module):  # type: ignore[misc]
 
 
 def _ecrire_onnx(fichier: Path, eleve: Eleve, entier: Path) -> None:
-    try:
-        from onnxruntime.quantization import QuantType, quantize_dynamic
-    except ImportError as erreur:
-        raise ErreurModele(
-            "Le paquet onnx manque : installez l'extra « entrainement » (pip install maillage[entrainement])."
-        ) from erreur
+    quantification = importer("onnxruntime.quantization", "Le paquet onnx manque")
     eleve.corps.set_attn_implementation("eager")
     morceaux = torch.randint(5, 100, (2, 12))
     axes = {nom: {0: "textes", 1: "longueur"} for nom in ENTREES} | {SORTIE: {0: "textes"}}
@@ -87,4 +82,5 @@ def _ecrire_onnx(fichier: Path, eleve: Eleve, entier: Path) -> None:
         dynamo=False,
     )
     fichier.parent.mkdir(parents=True, exist_ok=True)
-    quantize_dynamic(entier, fichier, weight_type=QuantType.QInt8, per_channel=True)
+    octets = quantification.QuantType.QInt8
+    quantification.quantize_dynamic(entier, fichier, weight_type=octets, per_channel=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from indexation.ports import ErreurModele
+from indexation.entrainement.extra import importer
 
 FORMES = 80_000
 """Combien de formes françaises lire, des plus courantes aux plus rares."""
@@ -33,13 +32,7 @@ class Frequences:
 
 def charger_frequences() -> Frequences:
     """Les fréquences de wordfreq ; `ErreurModele` s'il n'est pas installé."""
-    try:
-        wordfreq = importlib.import_module("wordfreq")
-    except ImportError as erreur:
-        raise ErreurModele(
-            "Les fréquences des mots manquent : installez l'extra « entrainement » "
-            "(pip install maillage[entrainement])."
-        ) from erreur
+    wordfreq = importer("wordfreq", "Les fréquences des mots manquent")
     formes = [forme for forme in wordfreq.top_n_list("fr", FORMES) if forme.isalpha()]
     return Frequences(
         {forme: wordfreq.word_frequency(forme, "fr") for forme in formes},
