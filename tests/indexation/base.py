@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from graphe.adaptateurs.moteur import quad_depuis_ox
 from graphe.contributions import essayer
+from indexation.lecture import Registre
 from ontologie.chargement import charger
 from ontologie.espaces import GRAPHE_CORPUS, GRAPHE_ONTOLOGIE, PREFIXES, RACINE
 from ontologie.termes import Iri
@@ -40,6 +41,12 @@ def quads(turtle, graphe=GRAPHE_CORPUS):
     )
 
 
+NEUVE = quads(
+    '<initiative/neuve> a maillage:Initiative ; rdfs:label "Le Jardin des Lilas"@fr ; '
+    'dcterms:description "Un potager en commun au pied des immeubles."@fr .'
+)
+
+
 BASE = quads(TURTLE) | frozenset(quad for quad in charger() if quad.graphe == GRAPHE_ONTOLOGIE)
 
 
@@ -59,3 +66,27 @@ def sans_duree(reponses):
 
 def reponses(recherche, questions=QUESTIONS):
     return [sans_duree(recherche.chercher(question)) for question in questions]
+
+
+def contenu(generation):
+    """Tout ce que le registre dit, numéros mis à part."""
+    registre = Registre(generation / "passages.sqlite")
+    requetes = (
+        "SELECT racine, nombre FROM racines ORDER BY 1",
+        "SELECT ecriture, forme, lemme, nombre FROM ecritures ORDER BY 1",
+        "SELECT nom, valeur FROM totaux ORDER BY 1",
+        "SELECT source, predicat, cible FROM liens ORDER BY 1, 2, 3",
+        (
+            "SELECT iri, titre, type, classes, noms, ateliers, themes, acteurs, annees, empreinte"
+            " FROM ressources ORDER BY 1"
+        ),
+        (
+            "SELECT theme, iri, nombre FROM mentions, ressources WHERE ressources.numero = ressource"
+            " ORDER BY 1, 2"
+        ),
+        (
+            "SELECT iri, position, section, texte, mots FROM passages, ressources"
+            " WHERE ressources.numero = ressource ORDER BY 1, 2"
+        ),
+    )
+    return [registre._lire(requete) for requete in requetes]
