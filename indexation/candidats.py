@@ -87,6 +87,10 @@ class Lot(NamedTuple):
     concepts: NDArray[np.float64]
     exacts: NDArray[np.bool_]
 
+    def prendre(self, rangs: Entiers) -> Lot:
+        prises: list[Any] = [colonne[rangs] for colonne in self]
+        return Lot(*prises)
+
     def joindre(self, autre: Lot) -> Lot:
         reunies: list[Any] = [np.concatenate(paire) for paire in zip(self, autre, strict=True)]
         return Lot(*reunies)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,19 @@ from pathlib import Path
 import numpy as np
 from numpy.lib.format import open_memmap
 
-from indexation.colonnes import LEMMES, MENTIONS, PASSAGES, RACINES, RESSOURCES, THEMES, Entiers, condenser
+from indexation.colonnes import (
+    FACETTES,
+    LEMMES,
+    MENTIONS,
+    PASSAGES,
+    RACINES,
+    RESSOURCES,
+    THEMES,
+    VALEURS,
+    Entiers,
+    condenser,
+)
+from indexation.facettes import CLASSE, COMPTEES
 from ontologie.espaces import SKOS
 
 _LOT = 10_000
@@ -20,10 +33,14 @@ _VOULUES = "(SELECT numero FROM main.ressources UNION SELECT numero FROM main.re
 
 
 def ecrire(base: sqlite3.Connection, dossier: Path, vues: str) -> None:
-    """Écrit les colonnes d'une génération ; `vues` : le préfixe des vues qui joignent socle et suite."""
+    """Écrit les colonnes d'une génération, et dans `base` ce que veulent dire les valeurs de ses facettes.
+
+    `vues` : le préfixe des vues qui joignent socle et suite.
+    """
     dossier.mkdir()
     _ecrire_passages(base, dossier)
     _ecrire_ressources(base, dossier, vues)
+    _ecrire_facettes(base, dossier)
 
 
 def _ecrire_passages(base: sqlite3.Connection, dossier: Path) -> None:
@@ -82,6 +99,28 @@ def _ecrire_ressources(base: sqlite3.Connection, dossier: Path, vues: str) -> No
     np.save(dossier / RESSOURCES, np.array([numeros, premiers, nombres, definitions, debuts, fins]))
     np.save(dossier / THEMES, themes[1])
     np.save(dossier / MENTIONS, themes[2])
+
+
+def _ecrire_facettes(base: sqlite3.Connection, dossier: Path) -> None:
+    noms: dict[int, tuple[str, str]] = {}
+    valeurs, numeros, fins = array("q"), array("q"), array("q")
+    for numero, *suites in base.execute(
+        "SELECT numero, type, ateliers, themes, acteurs, annees, classes FROM main.ressources ORDER BY numero"
+    ):
+        for facette, suite in zip((*COMPTEES, CLASSE), suites, strict=True):
+            siennes = [(facette, valeur) for valeur in suite.split("\n") if valeur]
+            condenses = [condenser("\n".join(nom)) for nom in siennes]
+            noms.update(zip(condenses, siennes, strict=True))
+            valeurs.extend(condenses)
+        numeros.append(numero)
+        fins.append(len(valeurs))
+    debuts = [0, *fins[:-1]] if fins else []
+    np.save(dossier / FACETTES, np.array([numeros, debuts, fins], dtype=np.int64))
+    np.save(dossier / VALEURS, np.array(valeurs, dtype=np.int64))
+    base.executemany(
+        "INSERT OR IGNORE INTO main.valeurs VALUES (?, ?, ?)",
+        [(condense, *nom) for condense, nom in noms.items()],
+    )
 
 
 def _colonnes(lignes: Iterable[tuple[int, ...]], combien: int) -> Entiers:

@@ -23,12 +23,13 @@ Condenses = NDArray[np.uint32]
 
 COLONNES = "colonnes"
 """Leur dossier, à côté du registre ; celui du socle s'appelle `socle.COLONNES`."""
-PASSAGES, RACINES, LEMMES, RESSOURCES, THEMES, MENTIONS = (
-    f"{nom}.npy" for nom in ("passages", "racines", "lemmes", "ressources", "themes", "mentions")
-)
-_COLONNES = 6
-"""Passages : numéro, ressource, position, mots du titre, début et fin des mots. Ressources : numéro, premier
-passage (les suivants ont les numéros suivants), combien, si c'est un concept, début et fin des thèmes."""
+PASSAGES, RACINES, LEMMES = "passages.npy", "racines.npy", "lemmes.npy"
+"""Passages : numéro, ressource, position, mots du titre, début et fin des mots."""
+RESSOURCES, THEMES, MENTIONS = "ressources.npy", "themes.npy", "mentions.npy"
+"""Ressources : numéro, premier passage (les suivants ont les numéros suivants), combien, si c'est un concept,
+début et fin des thèmes."""
+FACETTES, VALEURS = "facettes.npy", "valeurs.npy"
+"""Facettes : numéro de la ressource, début et fin des valeurs."""
 _DEBUT, _FIN = -2, -1
 _32_BITS = 0xFFFFFFFF
 
@@ -98,6 +99,7 @@ class Colonnes:
         dossiers = [d for d in (dossier / COLONNES, dossier / socle.COLONNES) if d.is_dir()]
         self._passages = _Table(dossiers, PASSAGES, (RACINES, LEMMES))
         self._ressources = _Table(dossiers, RESSOURCES, (THEMES, MENTIONS))
+        self._facettes = _Table(dossiers, FACETTES, (VALEURS,))
 
     def passages(self, numeros: Entiers) -> Passages:
         """Ces passages et leurs mots, dans leur ordre."""
@@ -117,6 +119,11 @@ class Colonnes:
         rangs = np.repeat(np.arange(len(numeros)), lignes[_FIN] - lignes[_DEBUT])
         return Ressources(lignes[3].astype(bool), rangs, themes, mentions)
 
+    def facettes(self, ressources: Entiers) -> tuple[Entiers, Entiers]:
+        """Les valeurs de facettes de ces ressources, bout à bout ; d'abord, le rang de celle de chacune."""
+        lignes, (valeurs,) = self._facettes.lire(ressources)
+        return np.repeat(np.arange(len(ressources)), lignes[_FIN] - lignes[_DEBUT]), valeurs
+
     def premiers_passages(self, ressources: Entiers, combien: int) -> Entiers:
         """Les numéros des premiers passages de chacune de ces ressources, au plus `combien` pour chacune."""
         _, premiers, nombres, *_ = self._ressources.lignes(ressources)
@@ -129,17 +136,18 @@ class _Table:
     def __init__(self, dossiers: Sequence[Path], nom: str, suites: Sequence[str]) -> None:
         """`dossiers` : le plus récent d'abord ; une de ses lignes remplace celle des suivants."""
         self._parts = [(_projeter(d / nom), [_projeter(d / suite) for suite in suites]) for d in dossiers]
+        self._colonnes = len(self._parts[0][0])
 
     def lignes(self, numeros: Entiers) -> Entiers:
         """Les lignes de ces numéros (colonnes, numéros)."""
-        lignes = np.empty((_COLONNES, len(numeros)), dtype=np.int64)
+        lignes = np.empty((self._colonnes, len(numeros)), dtype=np.int64)
         for (table, _), (ici, places) in zip(self._parts, self._situer(numeros), strict=True):
             lignes[:, ici] = table[:, places]
         return lignes
 
     def lire(self, numeros: Entiers) -> tuple[Entiers, list[NDArray[Any]]]:
         """Les lignes de ces numéros, et chacune de leurs suites mises bout à bout."""
-        lignes = np.empty((_COLONNES, len(numeros)), dtype=np.int64)
+        lignes = np.empty((self._colonnes, len(numeros)), dtype=np.int64)
         lues = []
         for (table, suites), (ici, places) in zip(self._parts, self._situer(numeros), strict=True):
             lignes[:, ici] = table[:, places]

@@ -31,6 +31,13 @@ class RessourceLue(NamedTuple):
     annees: tuple[int, ...]
 
 
+class ValeurDeFacette(NamedTuple):
+    """Une valeur, et la facette dont elle est."""
+
+    facette: str
+    valeur: str
+
+
 _RESSOURCES = (
     "SELECT numero, iri, titre, type, classes, noms, ateliers, themes, acteurs, annees FROM ressources"
     " WHERE numero IN (SELECT value FROM json_each(?))"
@@ -48,6 +55,7 @@ class Registre:
         self._fil = threading.local()
         self._gardees: Gardees[int, RessourceLue] = Gardees()
         self._numeros: Gardees[str, int] = Gardees()
+        self._valeurs: Gardees[int, ValeurDeFacette] = Gardees()
         self._lire_et_garder = lru_cache(_REPONSES_GARDEES)(self._lire)
         self.totaux: dict[str, int] = dict(self._lire("SELECT nom, valeur FROM totaux"))
 
@@ -99,6 +107,10 @@ class Registre:
         )
         return {iri for (iri,) in lignes}
 
+    def valeurs(self, condenses: Collection[int]) -> dict[int, ValeurDeFacette]:
+        """Ce que veulent dire ces valeurs condensées."""
+        return self._valeurs.reunir(condenses, self._lire_valeurs)
+
     def toutes(self) -> set[str]:
         """Les IRI de toutes les ressources."""
         return {iri for (iri,) in self._lire("SELECT iri FROM ressources")}
@@ -144,6 +156,12 @@ class Registre:
 
     def _lire_ressources(self, numeros: Collection[int]) -> dict[int, RessourceLue]:
         return {ligne[0]: _ressource(*ligne) for ligne in self._lire(_RESSOURCES, _json(numeros))}
+
+    def _lire_valeurs(self, condenses: Collection[int]) -> dict[int, ValeurDeFacette]:
+        requete = (
+            "SELECT condense, facette, valeur FROM valeurs WHERE condense IN (SELECT value FROM json_each(?))"
+        )
+        return {ligne[0]: ValeurDeFacette(*ligne[1:]) for ligne in self._lire(requete, _json(condenses))}
 
     def _lire_numeros(self, iris: Collection[str]) -> dict[str, int]:
         requete = "SELECT iri, numero FROM ressources WHERE iri IN (SELECT value FROM json_each(?))"

@@ -12,7 +12,7 @@ from corpus.extraction.modele import identite
 from indexation.erreurs import IndexIllisible
 from indexation.ports import COMPACT, PLAT, Vectoriseur
 
-FORMAT = 5
+FORMAT = 6
 """La version du format de l'index : à changer dès qu'une génération ancienne ne se lit plus."""
 REFAIRE = "Lancez `maillage preparer` pour le reconstruire."
 NOM = "manifeste.json"

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from indexation.facettes import CLASSE
 from indexation.fusion import Voisin
 from indexation.lecture import Registre, RessourceLue
 from indexation.resultats import Prolongement
-from indexation.trouvees import Trouvee
+from indexation.trouvees import Transmis, Trouvee, Trouvees
 from indexation.voisinage import PASSAGES
 from ontologie.espaces import DCTERMS, MAILLAGE
 from ontologie.termes import Iri
@@ -24,25 +28,26 @@ _PART_SURE, _PART_LIEE = 0.35, 0.1
 
 
 def prolonger(
-    trouvees: Iterable[Trouvee], page: Sequence[RessourceLue], seuil: float, registre: Registre
+    trouvees: Trouvees, page: Sequence[RessourceLue], seuil: float, registre: Registre
 ) -> tuple[Prolongement, ...]:
     """Au plus cinq références ou guides, hors de la `page` montrée et des ateliers du premier résultat.
 
     Chacun est lié à un concept que la question nomme ou cité par l'un des premiers résultats. `seuil` :
-    le score auquel on répond. `trouvees` : du meilleur au moins bon, filtres levés : un filtre dit où
-    chercher, ceci dit où regarder ailleurs.
+    le score auquel on répond. Les filtres sont levés : ils disent où chercher, ceci où regarder ailleurs.
     """
     ici = next((frozenset(r.ateliers) for r in page if r.ateliers), None)
     if ici is None:
         return ()
-    montrees = {r.iri for r in page}
     premieres = {r.iri for r in page[:_PREMIERES]}
-    retenues = []
-    for trouvee in trouvees:
-        ressource = trouvee.candidate.ressource
-        lecture = ressource.iri not in montrees and not _LECTURES.isdisjoint(ressource.classes)
-        if lecture and (_par_un_concept(trouvee, seuil) or _citee(trouvee, premieres)):
-            retenues.append(trouvee)
+    lectures = trouvees.facettes.ont(CLASSE, _LECTURES.__contains__)
+    lectures &= np.isin(trouvees.lot.numeros, [r.numero for r in page], invert=True)
+    par_un_concept = _par_un_concept(trouvees.lot.concepts, trouvees.bruts, seuil)
+    liees = [
+        rang
+        for rang in np.flatnonzero(lectures).tolist()
+        if par_un_concept[rang] or _citee(trouvees.transmis(rang), premieres)
+    ]
+    retenues = trouvees.montrer(np.array(liees, dtype=np.int64))
     sans_atelier = [t.candidate.ressource.iri for t in retenues if not t.candidate.ressource.ateliers]
     origines = _origines(sans_atelier, ici, registre)
     proposees: list[Prolongement] = []
@@ -58,22 +63,23 @@ def prolonger(
     return tuple(proposees)
 
 
-def _par_un_concept(trouvee: Trouvee, seuil: float) -> bool:
-    """Vrai si cette lecture porte assez de ce que la question nomme."""
-    part = trouvee.candidate.concepts
-    return part >= _PART_SURE or (part >= _PART_LIEE and trouvee.brut >= seuil)
+def _par_un_concept(
+    parts: NDArray[np.float64], bruts: NDArray[np.float64], seuil: float
+) -> NDArray[np.bool_]:
+    """Pour chacune, vrai si elle porte assez de ce que la question nomme."""
+    return (parts >= _PART_SURE) | ((parts >= _PART_LIEE) & (bruts >= seuil))
 
 
-def _citee(trouvee: Trouvee, premieres: Collection[str]) -> Voisin | None:
+def _citee(transmis: Transmis, premieres: Collection[str]) -> Voisin | None:
     """Celui des premiers résultats qui la cite le mieux."""
-    return next((v for v, _ in trouvee.graphe if v.iri in premieres and v.poids >= _CITATION), None)
+    return next((v for v, _ in transmis if v.iri in premieres and v.poids >= _CITATION), None)
 
 
 def _raison(trouvee: Trouvee, premieres: Collection[str], seuil: float) -> str:
     """Ce qui lie cette lecture à la question."""
-    if _par_un_concept(trouvee, seuil):
+    if _par_un_concept(np.array(trouvee.candidate.concepts), np.array(trouvee.brut), seuil):
         return max(trouvee.candidate.reconnus, key=lambda reconnu: reconnu.part).raison
-    citant = _citee(trouvee, premieres)
+    citant = _citee(trouvee.graphe, premieres)
     assert citant is not None
     return citant.raison
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.extraction.lexique import Lexique
 from indexation.candidats import Collecte, Lot
 from indexation.extrait import extraire
-from indexation.facettes import compter, refus
+from indexation.facettes import Facettes
 from indexation.fusion import (
     BRAS,
     GRAPHE,
@@ -35,7 +36,7 @@ from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
 from indexation.resultats import Extraction, Filtres, Proche, Reponses
 from indexation.temoins import temoins
-from indexation.trouvees import Trouvee, ranger
+from indexation.trouvees import Trouvee, Trouvees, ranger
 from indexation.voisinage import Forte, voisins
 from ontologie.termes import Iri
 
@@ -97,32 +98,29 @@ class Recherche:
         lue = lire(texte, service.generation.registre)
         vecteur = _vectoriser(service, lue, bras)
         en_cours = _EnCours(service, lue, vecteur, frozenset(bras), self._reglage)
-        assez = en_cours.trouver() if lue.termes else []
-        trouvees = _filtrer(assez, filtres)
-        if assez and not trouvees:
+        trouvees = en_cours.trouver(filtres)
+        if len(trouvees.bruts) and not len(trouvees.retenues):
             # Plus loin seulement si rien ne passe : sinon les comptes annoncés ne seraient plus tenus.
             plus_loin = _EnCours(service, lue, vecteur, frozenset(bras), self._reglage, _PROFONDEUR_FILTREE)
-            assez = plus_loin.trouver()
-            trouvees = _filtrer(assez, filtres)
-        comptes, comptes_ouverts = compter((t.candidate.ressource for t in assez), filtres)
+            trouvees = plus_loin.trouver(filtres)
+        premieres = trouvees.premieres(max(nombre, _TEMOINS))
+        page = premieres[:nombre]
         avertissements = [service.avertissement, "" if lue.termes else _SANS_MOT]
         concepts = frozenset(en_cours.concepts)
         return Reponses(
             question=question,
             version=service.generation.manifeste.version,
             duree_ms=(time.perf_counter() - debut) * 1000,
-            total=len(trouvees),
-            resultats=presenter(
-                trouvees[:nombre], lue, service.generation.registre, concepts, service.generation.nommer
-            ),
+            total=len(trouvees.retenues),
+            resultats=presenter(page, lue, service.generation.registre, concepts, service.generation.nommer),
             suggestions=(lue.corrigee,) if lue.corrigee else (),
             concepts=tuple(Iri(iri) for iri in en_cours.concepts),
-            facettes=comptes,
-            facettes_ouvertes=comptes_ouverts,
-            reponse=_extraire(trouvees, lue, service.generation, concepts),
+            facettes=trouvees.facettes.comptes,
+            facettes_ouvertes=trouvees.facettes.comptes_ouverts,
+            reponse=_extraire(premieres, trouvees, lue, service.generation, concepts),
             prolongements=prolonger(
-                assez,
-                [t.candidate.ressource for t in trouvees[:nombre]],
+                trouvees,
+                [t.candidate.ressource for t in page],
                 plancher(en_cours.bras, self._reglage),
                 service.generation.registre,
             ),
@@ -166,25 +164,20 @@ class _EnCours:
         )
         self.concepts: tuple[str, ...] = self._collecte.concepts.nommes
 
-    def trouver(self) -> list[Trouvee]:
-        """Celles qui sont assez bonnes, dans l'ordre, que les filtres les gardent ou non."""
+    def trouver(self, filtres: Filtres) -> Trouvees:
+        """Celles qui sont assez bonnes, que les filtres les gardent ou non."""
         lot = self._collecte.candidates()
         lot, recus = self._elargir(lot) if GRAPHE in self.bras else (lot, {})
-        graphe = {numero: parts_du_graphe(voisins, self._reglage) for numero, voisins in recus.items()}
+        graphe = {n: tuple(parts_du_graphe(voisins, self._reglage)) for n, voisins in recus.items()}
         recu = {numero: sum(part for _, part in parts) for numero, parts in graphe.items()}
         recus_dans_l_ordre = [recu.get(numero, 0.0) for numero in lot.numeros.tolist()]
         bruts = additionner(np.stack([lot.scores, recus_dans_l_ordre], axis=-1))
-        meilleur = bruts.max(initial=0.0)
-        if not len(bruts) or not suffit(meilleur, self._collecte.appui, self.bras, self._reglage):
-            return []
-        rangs = np.flatnonzero(bruts >= self._reglage.suite * plancher(self.bras, self._reglage))
-        candidates = self._collecte.montrer(lot, rangs)
-        return ranger(
-            [
-                Trouvee(candidate, tuple(graphe.get(candidate.ressource.numero, ())), brut)
-                for candidate, brut in zip(candidates, bruts[rangs].tolist(), strict=True)
-            ]
-        )
+        repond = suffit(bruts.max(initial=0.0), self._collecte.appui, self.bras, self._reglage)
+        assez = self._reglage.suite * plancher(self.bras, self._reglage) if repond else math.inf
+        rangs = np.flatnonzero(bruts >= assez)
+        lot = lot.prendre(rangs)
+        facettes = Facettes(self._generation.colonnes, self._generation.registre, lot.numeros, filtres)
+        return Trouvees(self._collecte, lot, bruts[rangs], graphe, facettes)
 
     def _elargir(self, lot: Lot) -> tuple[Lot, Mapping[int, list[Voisin]]]:
         """Le lot et les ressources que les plus fortes font venir, et ce que chacune reçoit d'elles."""
@@ -219,22 +212,20 @@ def _vectoriser(service: Service, question: QuestionLue, bras: Collection[str]) 
     return vecteur
 
 
-def _filtrer(trouvees: list[Trouvee], filtres: Filtres) -> list[Trouvee]:
-    return [t for t in trouvees if not refus(t.candidate.ressource, filtres)]
-
-
 def _extraire(
-    trouvees: list[Trouvee],
+    premieres: list[Trouvee],
+    trouvees: Trouvees,
     question: QuestionLue,
     generation: Generation,
     concepts: Collection[str],
 ) -> Extraction | None:
     """La réponse tirée des premières, si elles sont sûres, et des concepts que la question nomme."""
-    if not trouvees or niveau(trouvees[0].score) != TRES_PERTINENT:
+    if not premieres or niveau(premieres[0].score) != TRES_PERTINENT:
         return None
-    surs = [
-        t.candidate
-        for rang, t in enumerate(trouvees)
-        if (rang < _TEMOINS and niveau(t.score) == TRES_PERTINENT) or t.candidate.ressource.iri in concepts
-    ]
-    return extraire(question, temoins(surs, question, generation), generation.nommer)
+    nommes = generation.registre.numeros_de(concepts).values()
+    retenues = trouvees.retenues
+    definitions = trouvees.montrer(retenues[np.isin(trouvees.lot.numeros[retenues], [*nommes])])
+    sures = [t for t in premieres[:_TEMOINS] if niveau(t.score) == TRES_PERTINENT]
+    uniques = {t.candidate.ressource.iri: t for t in (*sures, *definitions)}
+    candidates = [t.candidate for t in ranger([*uniques.values()])]
+    return extraire(question, temoins(candidates, question, generation), generation.nommer)

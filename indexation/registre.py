@@ -40,6 +40,7 @@ CREATE TABLE ecritures (ecriture TEXT PRIMARY KEY, forme TEXT NOT NULL, lemme TE
   nombre INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX ecritures_par_lemme ON ecritures (lemme);
 CREATE INDEX ecritures_par_forme ON ecritures (forme);
+CREATE TABLE valeurs (condense INTEGER PRIMARY KEY, facette TEXT NOT NULL, valeur TEXT NOT NULL);
 CREATE TABLE totaux (nom TEXT PRIMARY KEY, valeur INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE oubliees (numero INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE recomptees (numero INTEGER PRIMARY KEY);
@@ -198,9 +199,9 @@ class RegistreEnEcriture:
             self._base.executescript(
                 "DELETE FROM racines WHERE nombre <= 0; DELETE FROM ecritures WHERE nombre <= 0;"
             )
-        self._base.commit()
         totaux = dict(self._base.execute("SELECT nom, valeur FROM totaux"))
         colonnage.ecrire(self._base, self._fichier.with_name(COLONNES), self._lues)
+        self._base.commit()
         self._base.close()
         return totaux
 

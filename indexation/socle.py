@@ -27,9 +27,13 @@ _OUBLI = MappingProxyType(
     }
 )
 """Table → ce qui y reste du socle."""
-_CLES = MappingProxyType({"racines": "racine", "ecritures": "ecriture", "totaux": "nom"})
-"""Table de comptes → sa clé : le compte de la suite est le bon, et nul il vaut un oubli."""
-_NON_NUL = MappingProxyType({"racines": "nombre > 0", "ecritures": "nombre > 0", "totaux": "1"})
+_CLES = MappingProxyType(
+    {"racines": "racine", "ecritures": "ecriture", "totaux": "nom", "valeurs": "condense"}
+)
+"""Table de comptes ou de noms → sa clé : la ligne de la suite est la bonne, un compte nul vaut un oubli."""
+_NON_NUL = MappingProxyType(
+    {"racines": "nombre > 0", "ecritures": "nombre > 0", "totaux": "1", "valeurs": "1"}
+)
 
 
 def attacher(base: sqlite3.Connection, fichier: Path) -> bool:

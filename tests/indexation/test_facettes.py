@@ -112,6 +112,6 @@ def test_chaque_compte_annonce_est_tenu(configuration_preparee, question):
         return Filtres(**{facette + "s": (Iri(valeur),)})
 
     for facette, valeurs in comptes.items():
-        for valeur, nombre in list(valeurs.items())[:4]:
+        for valeur, nombre in list(valeurs.items())[:8]:
             rendues = recherche.chercher(question, filtres=filtrer(facette, valeur), nombre=1)
             assert rendues.total == nombre, (facette, valeur)
