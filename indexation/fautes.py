@@ -97,7 +97,8 @@ def fautes_permises(forme: str) -> int:
 def voisines(forme: str, vocabulaire: Mapping[str, int]) -> list[Voisine]:
     """Les formes les plus proches d'un mot absent du vocabulaire, toutes à la même distance.
 
-    Distance : insertion, suppression, remplacement et interversion de deux lettres voisines (OSA).
+    Distance : insertion, suppression, remplacement et interversion de deux lettres voisines (OSA) ; une
+    initiale changée compte double, car on ne s'y trompe guère : « tatin » n'est pas « matin ».
     """
     permises = fautes_permises(forme)
     if not permises:
@@ -113,11 +114,29 @@ def voisines(forme: str, vocabulaire: Mapping[str, int]) -> list[Voisine]:
         score_cutoff=permises,
         limit=None,
     )
-    if not proches:
+    distances = {f: int(d) + (_initiale(f) != _initiale(forme)) for f, d, _ in proches}
+    distance = min(distances.values(), default=permises + 1)
+    if distance > permises:
         return []
-    distance = min(d for _, d, _ in proches)
-    meilleures = sorted((f for f, d, _ in proches if d == distance), key=lambda f: (-vocabulaire[f], f))
-    return [Voisine(f, _POIDS[int(distance)]) for f in meilleures[:_VOISINES]]
+    meilleures = sorted(
+        (f for f, d in distances.items() if d == distance), key=lambda f: (-vocabulaire[f], f)
+    )
+    return [Voisine(f, _POIDS[distance]) for f in meilleures[:_VOISINES]]
+
+
+def _initiale(forme: str) -> str:
+    """La première lettre que l'on entend : « abitat » commence comme « habitat »."""
+    return forme.removeprefix("h")[:1]
+
+
+def est_nom_propre(mot: langue.Mot, texte: str) -> bool:
+    """Vrai pour un mot à initiale capitale, hors début, dans un texte qui a des minuscules."""
+    return mot.debut > 0 and texte[mot.debut].isupper() and not texte.isupper()
+
+
+def _memes_lettres(forme: str, autre: str) -> bool:
+    """Vrai si deux lettres voisines étaient seulement interverties."""
+    return sorted(forme) == sorted(autre)
 
 
 def lettre_doublee(forme: str, autre: str) -> bool:
@@ -146,25 +165,54 @@ def soudures(texte: str, mots: Sequence[langue.Mot]) -> list[langue.Mot]:
     return [*langue.composes(texte, mots), *map(langue.souder, voisins)]
 
 
+def _est_une_forme(forme: str, vocabulaire: Vocabulaire) -> bool:
+    """Vrai si l'index a ce mot, son singulier, ou s'il est trop court pour en juger."""
+    if len(forme) <= _COURT or vocabulaire.ecriture_de(forme) is not None:
+        return True
+    return forme[-1] in "sx" and vocabulaire.ecriture_de(forme[:-1]) is not None
+
+
+def _vraisemblables(
+    mot: langue.Mot, texte: str, proches: list[Voisine], racine_connue: bool
+) -> list[Voisine]:
+    """Celles de ces voisines qu'un mot peut vouloir dire, d'après ce qu'il est."""
+    if not proches:
+        return []
+    if est_sigle(mot, texte):
+        return [v for v in proches if _memes_lettres(mot.forme, v.forme)]
+    if est_francais(texte[mot.debut : mot.fin]):
+        return [v for v in proches if lettre_doublee(mot.forme, v.forme) and not racine_connue]
+    if est_nom_propre(mot, texte):
+        return [
+            v for v in proches if _memes_lettres(mot.forme, v.forme) or lettre_doublee(mot.forme, v.forme)
+        ]
+    # L'index et simplemma ignorent bien des formes justes (« fortement ») d'un mot qu'ils connaissent.
+    return [v for v in proches if not racine_connue or v.poids >= _POIDS[1]]
+
+
 def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire) -> list[list[Voisine]]:
     """Pour chaque mot, ce qu'il peut vouloir dire s'il est fautif, le plus probable d'abord.
 
-    Un mot est juste si l'index l'a, seul ou soudé à son voisin, ou si c'est un mot français qu'une
-    consonne doublée n'explique pas. Un sigle ne devient jamais un autre mot : tout au plus deux de ses
-    lettres étaient-elles interverties.
+    Un mot est juste si l'index l'a, seul ou soudé à son voisin. Celui dont l'index n'a que la racine
+    (« gouvernence ») se corrige, et se cherche encore par elle. Un vrai mot français ne l'est que si une
+    consonne doublée l'explique (« vile ») ; un sigle ou un nom propre ne devient jamais un autre mot, tout
+    au plus deux de ses lettres étaient-elles interverties, ou une doublée dans le nom.
     """
     soudes = soudures(texte, mots)
     connues = vocabulaire.frequences({mot.racine for mot in (*mots, *soudes)})
     justes = [(s.debut, s.fin) for s in soudes if s.racine in connues]
 
     def proposer(mot: langue.Mot) -> list[Voisine]:
-        if mot.racine in connues or any(d <= mot.debut and mot.fin <= f for d, f in justes):
+        racine_connue = mot.racine in connues
+        if racine_connue and _est_une_forme(mot.forme, vocabulaire):
             return []
-        proches = voisines(mot.forme, vocabulaire.formes)
-        if est_sigle(mot, texte):
-            return [proche for proche in proches if sorted(proche.forme) == sorted(mot.forme)]
-        if proches and est_francais(texte[mot.debut : mot.fin]):
-            return [proche for proche in proches if lettre_doublee(mot.forme, proche.forme)]
-        return proches
+        if any(d <= mot.debut and mot.fin <= f for d, f in justes):
+            return []
+        proches = _vraisemblables(mot, texte, voisines(mot.forme, vocabulaire.formes), racine_connue)
+        if not (racine_connue and proches):
+            return proches
+        memes = (langue.racines(v.forme) == [mot.racine] for v in proches)
+        gardees = [Voisine(v.forme, 1.0) if meme else v for v, meme in zip(proches, memes, strict=True)]
+        return [*gardees, Voisine(mot.forme, 1.0)]
 
     return [proposer(mot) for mot in mots]

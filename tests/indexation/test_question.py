@@ -168,6 +168,24 @@ def test_un_mot_corrige_pese_moins_et_garde_ses_variantes(vocabulaire):
     assert terme.variantes[0].poids < 1
 
 
+@pytest.mark.parametrize(("fautif", "juste"), [("gouvernence", "gouvernance"), ("donées", "données")])
+def test_un_mot_dont_l_index_n_a_que_la_racine_est_corrige_et_la_garde(fautif, juste):
+    lue = lire(f"{fautif} ouvertes", Vocabulaire(["La gouvernance des données", "des portes ouvertes"]))
+    assert (lue.corrigee, lue.a_vectoriser) == (f"{juste} ouvertes", f"{juste} ouvertes")
+    assert langue.racines(fautif)[0] in {v.racine for v in lue.termes[0].variantes if v.poids == 1}
+
+
+@pytest.mark.parametrize("juste", ["les recycleries", "recyclaient", "des SCOPS", "recyclerie"])
+def test_une_autre_forme_du_meme_mot_n_est_pas_une_faute(juste):
+    assert lire(juste, Vocabulaire(["Une recyclerie", "recycler", "une SCOP"])).corrigee == ""
+
+
+def test_une_initiale_changee_compte_double():
+    assert voisines("tatin", {"matin": 9}) == []
+    assert [v.forme for v in voisines("tinancement", {"financement": 9})] == ["financement"]
+    assert [v.forme for v in voisines("abitat", {"habitat": 9})] == ["habitat"]
+
+
 def test_les_fautes_permises_croissent_avec_le_mot():
     assert [fautes_permises(m) for m in ("eau", "ville", "habitat", "logement", "c3po56789")] == [
         0,
