@@ -21,7 +21,7 @@ _COURT, _LONG = 4, 8
 _POIDS = (1.0, 0.8, 0.6)
 """Ce que vaut un mot corrigé, selon le nombre de fautes."""
 _VOISINES = 3
-_SIGLE_MAX = 5
+_SIGLE_MAX, _NOM_COURT = 5, 6
 _REPETEE = re.compile(r"([b-df-hj-np-tv-z])\1+")
 
 
@@ -129,9 +129,10 @@ def _initiale(forme: str) -> str:
     return forme.removeprefix("h")[:1]
 
 
-def est_nom_propre(mot: langue.Mot, texte: str) -> bool:
-    """Vrai pour un mot à initiale capitale, hors début, dans un texte qui a des minuscules."""
-    return mot.debut > 0 and texte[mot.debut].isupper() and not texte.isupper()
+def est_nom_court(mot: langue.Mot, texte: str) -> bool:
+    """Vrai pour un nom propre de peu de lettres : une capitale, hors début, parmi des minuscules."""
+    nom = mot.debut > 0 and texte[mot.debut].isupper() and not texte.isupper()
+    return nom and len(mot.forme) <= _NOM_COURT
 
 
 def _memes_lettres(forme: str, autre: str) -> bool:
@@ -182,7 +183,7 @@ def _vraisemblables(
         return [v for v in proches if _memes_lettres(mot.forme, v.forme)]
     if est_francais(texte[mot.debut : mot.fin]):
         return [v for v in proches if lettre_doublee(mot.forme, v.forme) and not racine_connue]
-    if est_nom_propre(mot, texte):
+    if est_nom_court(mot, texte):
         return [
             v for v in proches if _memes_lettres(mot.forme, v.forme) or lettre_doublee(mot.forme, v.forme)
         ]
@@ -195,7 +196,7 @@ def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire
 
     Un mot est juste si l'index l'a, seul ou soudé à son voisin. Celui dont l'index n'a que la racine
     (« gouvernence ») se corrige, et se cherche encore par elle. Un vrai mot français ne l'est que si une
-    consonne doublée l'explique (« vile ») ; un sigle ou un nom propre ne devient jamais un autre mot, tout
+    consonne doublée l'explique (« vile ») ; un sigle ou un nom court ne devient jamais un autre mot, tout
     au plus deux de ses lettres étaient-elles interverties, ou une doublée dans le nom.
     """
     soudes = soudures(texte, mots)

@@ -180,6 +180,14 @@ def test_une_autre_forme_du_meme_mot_n_est_pas_une_faute(juste):
     assert lire(juste, Vocabulaire(["Une recyclerie", "recycler", "une SCOP"])).corrigee == ""
 
 
+def test_un_nom_propre_court_ne_devient_pas_un_autre_mot():
+    vocabulaire = Vocabulaire(["clip", "Rennes", "Strasbourg"])
+    assert lire("une panne de Clio", vocabulaire).corrigee == ""
+    assert lire("une panne de clio", vocabulaire).corrigee == "une panne de clip"
+    assert lire("vivre à Rennnes", vocabulaire).corrigee == "vivre à rennes"
+    assert lire("vivre à Strsbourg", vocabulaire).corrigee == "vivre à strasbourg"
+
+
 def test_une_initiale_changee_compte_double():
     assert voisines("tatin", {"matin": 9}) == []
     assert [v.forme for v in voisines("tinancement", {"financement": 9})] == ["financement"]
