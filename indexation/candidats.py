@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -58,6 +58,8 @@ class Candidate:
     concepts: float
     """La part de la question que couvrent ses concepts."""
     exact: bool
+    mentions: Mapping[str, int]
+    """Combien de fois elle nomme chaque concept de la question."""
     collecte: Collecte
 
     @property
@@ -68,7 +70,7 @@ class Candidate:
     @property
     def reconnus(self) -> tuple[Reconnu, ...]:
         """Les concepts de la question qu'elle porte ou nomme."""
-        return self.collecte.reconnus(self.ressource)
+        return self.collecte.reconnus(self.ressource, self.mentions)
 
     @property
     def apports(self) -> tuple[Apport, ...]:
@@ -149,21 +151,22 @@ class Collecte:
 
     def montrer(self, lot: Lot, rangs: Entiers) -> list[Candidate]:
         """Ce qu'il faut pour montrer ces lignes d'un lot."""
-        lues = self._generation.registre.ressources(lot.numeros[rangs].tolist()).values()
-        lignes = zip(lues, *(colonne[rangs].tolist() for colonne in lot[1:]), strict=True)
+        numeros = lot.numeros[rangs]
+        lues = self._generation.registre.ressources(numeros.tolist()).values()
+        mentions = self.concepts.mentions(self._generation.colonnes.ressources(numeros))
+        lignes = zip(lues, *(colonne[rangs].tolist() for colonne in lot[1:]), mentions, strict=True)
         return [
-            Candidate(lue, passage, parts, score, couverts, concepts, exact, self)
-            for lue, passage, parts, score, couverts, concepts, exact in lignes
+            Candidate(lue, passage, parts, score, couverts, concepts, exact, siennes, self)
+            for lue, passage, parts, score, couverts, concepts, exact, siennes in lignes
         ]
 
     @property
     def termes(self) -> tuple[Terme, ...]:
         return self._question.termes
 
-    def reconnus(self, ressource: RessourceLue) -> tuple[Reconnu, ...]:
+    def reconnus(self, ressource: RessourceLue, mentions: Mapping[str, int]) -> tuple[Reconnu, ...]:
         """Les concepts de la question que porte ou nomme une ressource."""
-        lues = self._generation.colonnes.ressources(np.array([ressource.numero]))
-        return self.concepts.pour(ressource.themes, self.concepts.mentions(lues), self._reglage)
+        return self.concepts.pour(ressource.themes, mentions, self._reglage)
 
     def _noter(self, numeros: Entiers) -> Lot:
         """Les ressources de ces passages ; chacune a le score du meilleur des siens."""

@@ -18,7 +18,7 @@ from indexation.generation import Generation
 from indexation.question import QuestionLue
 from ontologie.espaces import SKOS
 
-_PLUS_LARGE = SKOS + "broader"
+_PLUS_LARGE, _ASSOCIES = SKOS + "broader", SKOS + "related"
 _ETROIT, _LARGE, _ASSOCIE = 0.8, 0.3, 0.3
 """Ce que vaut, au lieu du concept nommé, un concept plus précis, plus large ou associé."""
 
@@ -98,11 +98,18 @@ class Reconnaissance:
         parts = {theme: max(r.part for r in reconnus) for theme, reconnus in self.par_theme.items()}
         return sorted(parts, key=lambda theme: (-parts[theme], theme))
 
-    def mentions(self, ressource: Ressources) -> dict[str, int]:
-        """Combien de fois une seule ressource nomme chaque concept qui compte ici."""
-        comptes = dict(zip(ressource.themes.tolist(), ressource.mentions.tolist(), strict=True))
-        siens = ((theme, comptes.get(condenser(theme), 0)) for theme in self.par_theme)
-        return {theme: nombre for theme, nombre in siens if nombre}
+    def mentions(self, ressources: Ressources) -> list[dict[str, int]]:
+        """Combien de fois chacune de ces ressources nomme chaque concept qui compte ici."""
+        themes = {condenser(theme): theme for theme in self.par_theme}
+        comptees = np.flatnonzero((ressources.mentions > 0) & np.isin(ressources.themes, [*themes]))
+        lues = zip(
+            *(c[comptees].tolist() for c in (ressources.rangs, ressources.themes, ressources.mentions)),
+            strict=True,
+        )
+        mentions: list[dict[str, int]] = [{} for _ in ressources.definitions]
+        for rang, theme, nombre in lues:
+            mentions[rang][themes[theme]] = nombre
+        return mentions
 
 
 SANS_CONCEPT = Reconnaissance((), (), {})
@@ -116,7 +123,7 @@ def reconnaitre(question: QuestionLue, generation: Generation) -> Reconnaissance
         return SANS_CONCEPT
     registre = generation.registre
     nommes = tuple(dict.fromkeys(mention.iri for mention in mentions))
-    liens = registre.liens_autour(nommes)
+    liens = registre.liens_autour(nommes, (_PLUS_LARGE, _ASSOCIES))
     bouts = {iri for source, lien in liens for iri in (source, lien.cible)}
     noms = {r.iri: r.titre for r in registre.ressources_de([*nommes, *bouts]).values()}
     par_theme: dict[str, list[Reconnu]] = defaultdict(list)
@@ -151,5 +158,5 @@ def _proches(iri: str, liens: Iterable[tuple[str, Lien]]) -> Iterator[tuple[str,
                 yield source, _ETROIT, "plus précis que"
             elif source == iri:
                 yield lien.cible, _LARGE, "plus large que"
-        elif lien.predicat == SKOS + "related" and source == iri:
+        elif source == iri:
             yield lien.cible, _ASSOCIE, "associé à"

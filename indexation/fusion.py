@@ -156,20 +156,24 @@ _VOISINS = 3
 _DECLIN = 0.5
 
 
-def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> list[tuple[Voisin, float]]:
+Transmis = tuple[tuple[Voisin, float], ...]
+"""Ce qu'une ressource reçoit de ses voisines dans le graphe, et la part de chacune."""
+
+
+def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> Transmis:
     """Ce qu'une ressource reçoit de ses meilleures voisines : chacune moitié moins que la précédente.
 
     Le tout est borné par le double du poids du graphe, puisqu'un score de voisine est plafonné à 1.
     """
     ranges = sorted((-v.poids * min(1.0, v.score), v.iri, v.relation, v) for v in voisins)
-    uniques: dict[str, Voisin] = {}
+    meilleurs: dict[str, tuple[Voisin, float]] = {}
     for _, iri, _, voisin in ranges:
-        uniques.setdefault(iri, voisin)
-    parts = []
-    for rang, voisin in enumerate(list(uniques.values())[:_VOISINS]):
-        part = reglage.graphe * voisin.poids * min(1.0, voisin.score) * _DECLIN**rang
-        parts.append((voisin, round(part, _CHIFFRES)))
-    return [(voisin, part) for voisin, part in parts if part > 0]
+        if iri not in meilleurs:
+            part = reglage.graphe * voisin.poids * min(1.0, voisin.score) * _DECLIN ** len(meilleurs)
+            meilleurs[iri] = voisin, round(part, _CHIFFRES)
+            if len(meilleurs) == _VOISINS:
+                break
+    return tuple(recu for recu in meilleurs.values() if recu[1] > 0)
 
 
 PENTE, ORIGINE = 4.9, -3.1

@@ -43,6 +43,7 @@ _RESSOURCES = (
     " WHERE numero IN (SELECT value FROM json_each(?))"
 )
 _INCONNUE = 0
+_LIENS = 300
 _REPONSES_GARDEES = 5_000
 """Ce que l'on redemande d'une question à l'autre, d'un mot, d'un thème ou d'une ressource."""
 
@@ -115,13 +116,20 @@ class Registre:
         """Les IRI de toutes les ressources."""
         return {iri for (iri,) in self._lire("SELECT iri FROM ressources")}
 
-    def liens_autour(self, iris: Collection[str]) -> list[tuple[str, Lien]]:
-        """Les liens (source, lien) qui partent de ces ressources ou y arrivent."""
-        requete = (
-            "SELECT source, predicat, cible FROM liens WHERE source = ?1"
-            " UNION ALL SELECT source, predicat, cible FROM liens WHERE cible = ?1 AND source <> ?1"
+    def liens_autour(self, iris: Collection[str], predicats: Collection[str]) -> list[tuple[str, Lien]]:
+        """Les liens (source, lien) de ces prédicats qui partent de ces ressources ou y arrivent.
+
+        Une ressource à laquelle tout se rapporte n'en donne que les `_LIENS` premiers de chaque côté.
+        """
+        cotes = (
+            f"SELECT source, predicat, cible FROM liens WHERE {cote}"  # noqa: S608
+            " AND predicat IN (SELECT value FROM json_each(?2))"
+            f" ORDER BY source, predicat, cible LIMIT {_LIENS}"
+            for cote in ("source = ?1", "cible = ?1 AND source <> ?1")
         )
-        lignes = {ligne for iri in iris for ligne in self._lire_et_garder(requete, iri)}
+        requete = " UNION ALL ".join(f"SELECT * FROM ({cote})" for cote in cotes)  # noqa: S608
+        voulus = _json(sorted(predicats))
+        lignes = {ligne for iri in iris for ligne in self._lire_et_garder(requete, iri, voulus)}
         return [(source, Lien(predicat, cible)) for source, predicat, cible in sorted(lignes)]
 
     def frequences(self, racines: Collection[str]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from indexation.erreurs import RessourceInconnue
 from indexation.generation import Generation
 from indexation.lecture import RessourceLue
 from indexation.resultats import Proche
-from indexation.voisinage import Forte, voisins
+from indexation.voisinage import PASSAGES, Forte, voisins
 from ontologie.termes import Iri
 
 _PASSAGES = 12
@@ -93,7 +93,7 @@ def _par_le_sens(ressource: RessourceLue, generation: Generation, indices: Mappi
 
 
 def _par_les_liens(ressource: RessourceLue, generation: Generation, indices: Mapping[str, _Indices]) -> None:
-    liens = generation.registre.liens_autour([ressource.iri])
+    liens = generation.registre.liens_autour([ressource.iri], PASSAGES)
     for iri, recus in voisins(liens, {ressource.iri: Forte(ressource.titre, 1.0)}).items():
         meilleur = max(recus, key=lambda voisin: (voisin.poids, voisin.raison))
         indices[iri].lien, indices[iri].raison = meilleur.poids, meilleur.raison

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexation.facettes import CLASSE
-from indexation.fusion import Voisin
+from indexation.fusion import Transmis, Voisin
 from indexation.lecture import Registre, RessourceLue
 from indexation.resultats import Prolongement
-from indexation.trouvees import Transmis, Trouvee, Trouvees
+from indexation.trouvees import Trouvee, Trouvees
 from indexation.voisinage import PASSAGES
 from ontologie.espaces import DCTERMS, MAILLAGE
 from ontologie.termes import Iri
@@ -88,8 +88,8 @@ def _origines(iris: Iterable[str], ici: frozenset[str], registre: Registre) -> M
     """Pour chacune de ces lectures, les ateliers des documents d'ailleurs qui la citent."""
     voulues = set(iris)
     citants: dict[str, set[str]] = defaultdict(set)
-    for source, lien in registre.liens_autour(voulues) if voulues else ():
-        if lien.predicat == _CITE and lien.cible in voulues:
+    for source, lien in registre.liens_autour(voulues, (_CITE,)) if voulues else ():
+        if lien.cible in voulues:
             citants[lien.cible].add(source)
     sources = {s for groupe in citants.values() for s in groupe}
     lues = {r.iri: r.ateliers for r in registre.ressources_de(sources).values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus import langue
 from indexation.fautes import Vocabulaire, Voisine, corrections, est_sigle, soudures
@@ -93,6 +94,7 @@ def lire(texte: str, vocabulaire: Vocabulaire) -> QuestionLue:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def lemmes_de_nom(texte: str) -> frozenset[tuple[str, ...]]:
     """Les lemmes d'un nom, mots composés en morceaux ou soudés : deux noms égaux en ont en commun."""
     lus = langue.mots(texte)

@@ -37,7 +37,7 @@ from indexation.question import QuestionLue, lire, valider
 from indexation.resultats import Extraction, Filtres, Proche, Reponses
 from indexation.temoins import temoins
 from indexation.trouvees import Trouvee, Trouvees, ranger
-from indexation.voisinage import Forte, voisins
+from indexation.voisinage import PASSAGES, Forte, voisins
 from ontologie.termes import Iri
 
 _FORTES = 20
@@ -168,7 +168,7 @@ class _EnCours:
         """Celles qui sont assez bonnes, que les filtres les gardent ou non."""
         lot = self._collecte.candidates()
         lot, recus = self._elargir(lot) if GRAPHE in self.bras else (lot, {})
-        graphe = {n: tuple(parts_du_graphe(voisins, self._reglage)) for n, voisins in recus.items()}
+        graphe = {n: parts_du_graphe(voisins, self._reglage) for n, voisins in recus.items()}
         recu = {numero: sum(part for _, part in parts) for numero, parts in graphe.items()}
         recus_dans_l_ordre = [recu.get(numero, 0.0) for numero in lot.numeros.tolist()]
         bruts = additionner(np.stack([lot.scores, recus_dans_l_ordre], axis=-1))
@@ -183,7 +183,7 @@ class _EnCours:
         """Le lot et les ressources que les plus fortes font venir, et ce que chacune reçoit d'elles."""
         registre = self._generation.registre
         fortes = self._fortes(lot)
-        recus = voisins(registre.liens_autour(fortes), fortes)
+        recus = voisins(registre.liens_autour(fortes, PASSAGES), fortes)
         numeros = registre.numeros_de(recus)
         nouvelles = set(numeros.values()).difference(lot.numeros.tolist())
         lot = lot.joindre(self._collecte.completer(nouvelles))

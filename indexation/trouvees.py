@@ -14,10 +14,7 @@ from corpus import langue
 from indexation.candidats import Candidate, Collecte, Lot
 from indexation.colonnes import Entiers
 from indexation.facettes import Facettes
-from indexation.fusion import Voisin, etalonner
-
-Transmis = tuple[tuple[Voisin, float], ...]
-"""Ce qu'une ressource reçoit de ses voisines dans le graphe."""
+from indexation.fusion import Transmis, etalonner
 
 
 class Trouvee(NamedTuple):
