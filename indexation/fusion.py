@@ -28,7 +28,7 @@ class Reglage:
     mots: float = 1.0
     sens: float = 0.6
     concepts: float = 0.48
-    graphe: float = 0.4
+    graphe: float = 0.5
     plancher_sens: float = 0.1
     """Un cosinus au-dessous ne dit rien : deux textes français quelconques l'atteignent."""
     definition: float = 0.8
@@ -176,13 +176,16 @@ def parts_du_graphe(voisins: Iterable[Voisin], reglage: Reglage = REGLAGE) -> Tr
     return tuple(recu for recu in meilleurs.values() if recu[1] > 0)
 
 
-PENTE, ORIGINE = 4.9, -3.1
+PENTE, ORIGINE = 5.4, -3.6
 """La logistique qui fait d'un score brut une probabilité d'être juste (Platt, 1999)."""
+_COUDE, _AU_DELA = 1.0, 0.15
+"""Un nom exact ou un mot rare ajoute un point, pour classer : au-delà de 1, il prouve bien moins."""
 
 
 def etalonner(brut: float) -> float:
     """La probabilité qu'un résultat de ce score brut ait sa place dans la réponse ; elle croît avec lui."""
-    return 1 / (1 + math.exp(-PENTE * brut - ORIGINE))
+    ramene = min(brut, _COUDE) + _AU_DELA * max(0.0, brut - _COUDE)
+    return 1 / (1 + math.exp(-PENTE * ramene - ORIGINE))
 
 
 def suffit(meilleur: float, appui: float, bras: frozenset[str] = BRAS, reglage: Reglage = REGLAGE) -> bool:

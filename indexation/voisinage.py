@@ -31,7 +31,7 @@ PASSAGES: Mapping[str, Passage] = MappingProxyType(
         MAILLAGE + "mentionne": Passage(0.5, "mentionne {}", 0.5, "mentionné par {}"),
         MAILLAGE + "prolonge": Passage(0.3, "prolonge {}", 0.3, "prolongé par {}"),
         MAILLAGE + "portePar": Passage(0.5, "porté par {}", 0.5, "porte {}"),
-        FOAF + "primaryTopic": Passage(0.6, "explique {}", 0.4, "expliqué par {}"),
+        FOAF + "primaryTopic": Passage(0.6, "explique {}", 0.6, "expliqué par {}"),
         DCTERMS + "relation": Passage(0.2, "complète {}", 0.2, "complété par {}"),
         DCTERMS + "publisher": Passage(0.4, "publié par {}", 0.4, "a publié {}"),
         SKOS + "broader": Passage(0.3, "plus précis que {}", 0.3, "plus large que {}"),

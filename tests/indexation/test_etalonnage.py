@@ -36,3 +36,8 @@ def test_le_score_croit_avec_le_brut_et_reste_une_probabilite():
     scores = [etalonner(brut) for brut in (0.0, 0.2, 0.42, 1.0, 2.5)]
     assert scores == sorted(scores)
     assert 0 < scores[0] < scores[-1] < 1
+
+
+def test_un_point_donne_pour_classer_prouve_moins_que_les_indices():
+    avant, au_coude, apres = map(etalonner, (0.5, 1.0, 1.5))
+    assert au_coude - avant > 3 * (apres - au_coude) > 0
