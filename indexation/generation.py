@@ -185,5 +185,5 @@ def _document(numero: int, passage: PassageAnalyse) -> DocumentLexical:
 def _lire_lexique(fichier: Path, *, suites: bool) -> Lexique:
     """Les entrées, avec leurs `suites` si elles viennent de la même analyse du français que la question."""
     lues = json.loads(fichier.read_text("utf-8"))
-    gardees = {lue["forme"]: tuple(map(tuple, lue.pop("suites"))) for lue in lues if "suites" in lue}
+    gardees = {lue["forme"]: tuple(map(tuple, lue.pop("suites"))) for lue in lues}
     return Lexique(tuple(Entree(**lue) for lue in lues), gardees if suites else {})

@@ -1,15 +1,12 @@
 """Les libellés des concepts dans l'index : reconnus, comptés dans les documents, prêtés à qui les demande."""
 
-import json
-from dataclasses import replace
-
 import pytest
 
 from corpus import langue
 from graphe.adaptateurs.verrou import Verrou
 from graphe.generations import Generations
 from graphe.lexique import construire_lexique
-from indexation import depart, generation, manifeste
+from indexation import depart, generation
 from indexation import mentions as mentions_indexees
 from indexation.fraicheur import construire
 from indexation.generation import ouvrir
@@ -146,14 +143,3 @@ def test_les_suites_d_une_autre_analyse_se_refont(depot, dossier, vectoriseur, m
     assert ouvrir(publiee).lexique.suites
     monkeypatch.setattr(langue, "ANALYSE", "fr-essai")
     assert not ouvrir(publiee).lexique.suites
-
-
-def test_une_generation_qui_ne_garde_pas_les_suites_reconnait_les_memes_concepts(depot, dossier, vectoriseur):
-    publiee = construire(depot, dossier, vectoriseur)
-    attendus = ouvrir(publiee).lexique.par_suite
-    fichier = publiee / "lexique.json"
-    entrees = [{n: v for n, v in e.items() if n != "suites"} for e in json.loads(fichier.read_text("utf-8"))]
-    fichier.write_text(json.dumps(entrees), "utf-8")
-    replace(manifeste.lire(publiee), fichiers=manifeste.inventorier(publiee)).ecrire(publiee)
-    lu = ouvrir(publiee).lexique
-    assert (lu.suites, lu.par_suite) == ({}, attendus)
