@@ -76,12 +76,15 @@ class Essai:
 
 @dataclass(frozen=True, slots=True)
 class Bilan:
-    """Les mêmes questions, tous bras réunis puis par les mots seuls."""
+    """Les mêmes questions, tous bras réunis, puis par les mots seuls et par le sens seul."""
 
     fusion: Essai
     mots: Essai
+    sens: Essai
     ecart: Ecart | None
     """Le nDCG@10 de tous les bras moins celui des mots seuls ; `None` pour un jeu jugé par atelier."""
+    ecart_sens: Ecart | None
+    """Le même, moins celui du sens seul."""
     avertissements: tuple[str, ...]
     """Ce que la recherche a dit d'elle-même : le sens muet, l'index en retard."""
 
@@ -105,11 +108,12 @@ class Bilan:
             d_origine = self.fusion.d_origine[espece], self.mots.d_origine[espece]
             yield _ligne("  (d'origine)", *d_origine, colonnes)
         yield ""
-        if self.ecart is not None:
-            yield (
-                f"nDCG@10, tout réuni moins mots seuls : {_cent(self.ecart.moyenne, '+')} "
-                f"(intervalle à 95 % : {_cent(self.ecart.bas, '+')} à {_cent(self.ecart.haut, '+')})."
-            )
+        for nom, ecart in (("mots seuls", self.ecart), ("sens seul", self.ecart_sens)):
+            if ecart is not None:
+                yield (
+                    f"nDCG@10, tout réuni moins {nom} : {_cent(ecart.moyenne, '+')} "
+                    f"(intervalle à 95 % : {_cent(ecart.bas, '+')} à {_cent(ecart.haut, '+')})."
+                )
         yield from _fiabilite(self.fusion.fiabilite)
         for nom, essai in (("tout réuni", self.fusion), ("mots seuls", self.mots)):
             yield from _fautes(nom, essai)

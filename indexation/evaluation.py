@@ -1,4 +1,4 @@
-"""Poser les questions jugées à la recherche et noter ce qu'elle rend, à côté des mots seuls."""
+"""Poser les questions jugées à la recherche et noter ce qu'elle rend, à côté des mots et du sens seuls."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from indexation.bilan import Bilan, Bruit, Essai, Note, compter
 from indexation.etalonnage import etalonnage
-from indexation.fusion import BRAS, MOTS
+from indexation.fusion import BRAS, MOTS, SENS
 from indexation.lecture import Registre
 from indexation.lecture_jugements import exiger_ressources, lire_jugements
-from indexation.mesures import comparer_par_paires, mesurer_une
+from indexation.mesures import Ecart, comparer_par_paires, mesurer_une
 from indexation.questions_jugees import BONNE, TOUT, QuestionJugee, garder_la_part
 from indexation.recherche import Recherche
 from indexation.resultats import Resultat
@@ -41,9 +41,9 @@ def evaluer_questions(
     questions: Iterable[QuestionJugee],
     progression: Progression | None = None,
 ) -> Bilan:
-    """Pose chaque question, et chacune de ses variantes, à tous les bras puis aux mots seuls."""
+    """Pose chaque question, et chacune de ses variantes, à tous les bras, aux mots seuls, au sens seul."""
     questions = tuple(questions)
-    total = 2 * sum(1 + len(jugee.variantes) for jugee in questions)
+    total = 3 * sum(1 + len(jugee.variantes) for jugee in questions)
     faites = 0
     avertissements: dict[str, None] = {}
 
@@ -58,8 +58,14 @@ def evaluer_questions(
 
     fusion = _essayer(questions, lambda texte: poser(texte, BRAS))
     mots = _essayer(questions, lambda texte: poser(texte, frozenset({MOTS})))
-    ecart = comparer_par_paires([*fusion.ndcg.values()], [*mots.ndcg.values()]) if fusion.ndcg else None
-    return Bilan(fusion, mots, ecart, tuple(filter(None, avertissements)))
+    sens = _essayer(questions, lambda texte: poser(texte, frozenset({SENS})))
+    return Bilan(
+        fusion, mots, sens, _ecart(fusion, mots), _ecart(fusion, sens), tuple(filter(None, avertissements))
+    )
+
+
+def _ecart(fusion: Essai, seul: Essai) -> Ecart | None:
+    return comparer_par_paires([*fusion.ndcg.values()], [*seul.ndcg.values()]) if fusion.ndcg else None
 
 
 def _essayer(questions: Iterable[QuestionJugee], poser: Callable[[str], tuple[Resultat, ...]]) -> Essai:

@@ -73,7 +73,7 @@ def evaluer(
     en_json: Annotated[bool, typer.Option("--json", help="Écrit du JSON.")] = False,
     donnees: Donnees = None,
 ) -> None:
-    """Pose des questions jugées à la recherche et note ses réponses, à côté des mots seuls."""
+    """Pose des questions jugées à la recherche et note ses réponses, à côté des mots ou du sens seuls."""
     configuration = configurer(ctx, donnees)
     if modele is not None:
         configuration = replace(configuration, modele=modele)

@@ -102,16 +102,17 @@ def test_un_jeu_gradue_a_ses_mesures_ses_variantes_et_son_ecart(comparer_ici):
     appels = []
     bilan = comparer_ici(GRADUEES, SANS, progression=lambda fait, total: appels.append((fait, total)))
     fusion = bilan.fusion
-    assert appels[-1] == (14, 14)
+    assert appels[-1] == (21, 21)
     assert list(fusion.par_genre) == ["toutes", "exact", "profane"]
     assert {e: c.questions for e, c in fusion.par_variante.items()} == {"faute": 2, "pluriel": 1}
     assert fusion.d_origine["pluriel"] == fusion.par_genre["exact"]
     assert (fusion.manquees, fusion.par_genre["toutes"].sans_resultat) == (("c2",), 1)
     assert fusion.ndcg["c2"] == 0
     assert fusion.par_genre["toutes"].mesures.ndcg == pytest.approx(fusion.ndcg["c1"] / 2)
-    assert bilan.ecart.moyenne == pytest.approx(
-        sum(fusion.ndcg.values()) / 2 - sum(bilan.mots.ndcg.values()) / 2
-    )
+    for seul, ecart in ((bilan.mots, bilan.ecart), (bilan.sens, bilan.ecart_sens)):
+        attendu = sum(fusion.ndcg.values()) / 2 - sum(seul.ndcg.values()) / 2
+        assert ecart.moyenne == pytest.approx(attendu)
+    assert bilan.ecart != bilan.ecart_sens
     assert "nDCG@10, tout réuni moins mots seuls" in bilan.en_texte()
     assert json.loads(json.dumps(bilan.en_dictionnaire()))["ecart"]["questions"] == 2
 
