@@ -43,7 +43,7 @@ _RESSOURCES = (
     " WHERE numero IN (SELECT value FROM json_each(?))"
 )
 _INCONNUE = 0
-_LIENS = 300
+_LIENS = 100
 _REPONSES_GARDEES = 5_000
 """Ce que l'on redemande d'une question à l'autre, d'un mot, d'un thème ou d'une ressource."""
 

@@ -21,7 +21,7 @@ from indexation.fusion import (
     REGLAGE,
     SENS,
     Reglage,
-    Voisin,
+    Transmis,
     additionner,
     parts_du_graphe,
     plancher,
@@ -41,6 +41,8 @@ from indexation.voisinage import PASSAGES, Forte, voisins
 from ontologie.termes import Iri
 
 _FORTES = 20
+_NOUVELLES = 200
+"""Combien de ressources le graphe fait venir, en partant de celles qui reçoivent le plus."""
 _PROFONDEUR_FILTREE = 5
 _TEMOINS = 3
 _SANS_MOT = (
@@ -167,9 +169,8 @@ class _EnCours:
     def trouver(self, filtres: Filtres) -> Trouvees:
         """Celles qui sont assez bonnes, que les filtres les gardent ou non."""
         lot = self._collecte.candidates()
-        lot, recus = self._elargir(lot) if GRAPHE in self.bras else (lot, {})
-        graphe = {n: parts_du_graphe(voisins, self._reglage) for n, voisins in recus.items()}
-        recu = {numero: sum(part for _, part in parts) for numero, parts in graphe.items()}
+        lot, graphe = self._elargir(lot) if GRAPHE in self.bras else (lot, {})
+        recu = {numero: _somme(parts) for numero, parts in graphe.items()}
         recus_dans_l_ordre = [recu.get(numero, 0.0) for numero in lot.numeros.tolist()]
         bruts = additionner(np.stack([lot.scores, recus_dans_l_ordre], axis=-1))
         repond = suffit(bruts.max(initial=0.0), self._collecte.appui, self.bras, self._reglage)
@@ -179,15 +180,19 @@ class _EnCours:
         facettes = Facettes(self._generation.colonnes, self._generation.registre, lot.numeros, filtres)
         return Trouvees(self._collecte, lot, bruts[rangs], graphe, facettes)
 
-    def _elargir(self, lot: Lot) -> tuple[Lot, Mapping[int, list[Voisin]]]:
+    def _elargir(self, lot: Lot) -> tuple[Lot, Mapping[int, Transmis]]:
         """Le lot et les ressources que les plus fortes font venir, et ce que chacune reçoit d'elles."""
         registre = self._generation.registre
         fortes = self._fortes(lot)
         recus = voisins(registre.liens_autour(fortes, PASSAGES), fortes)
         numeros = registre.numeros_de(recus)
-        nouvelles = set(numeros.values()).difference(lot.numeros.tolist())
-        lot = lot.joindre(self._collecte.completer(nouvelles))
-        return lot, {numero: recus[iri] for iri, numero in numeros.items()}
+        graphe = {numero: parts_du_graphe(recus[iri], self._reglage) for iri, numero in numeros.items()}
+        connues = set(lot.numeros.tolist())
+        nouvelles = [(iri, numero) for iri, numero in numeros.items() if numero not in connues]
+        if len(nouvelles) > _NOUVELLES:
+            nouvelles.sort(key=lambda n: (-_somme(graphe[n[1]]), n[0]))
+        lot = lot.joindre(self._collecte.completer([numero for _, numero in nouvelles[:_NOUVELLES]]))
+        return lot, graphe
 
     def _fortes(self, lot: Lot) -> dict[str, Forte]:
         """Par IRI, les meilleures de celles qui peuvent transmettre ; à égalité, dans l'ordre des IRI."""
@@ -202,6 +207,10 @@ class _EnCours:
         }
         premieres = sorted(fortes, key=lambda iri: (-fortes[iri].score, iri))[:_FORTES]
         return {iri: fortes[iri] for iri in premieres}
+
+
+def _somme(transmis: Transmis) -> float:
+    return sum(part for _, part in transmis)
 
 
 def _vectoriser(service: Service, question: QuestionLue, bras: Collection[str]) -> NDArray[np.float32] | None:
