@@ -76,7 +76,7 @@ class Essai:
 
 @dataclass(frozen=True, slots=True)
 class Bilan:
-    """Les mêmes questions, tous bras réunis, puis par les mots seuls et par le sens seul."""
+    """Les mêmes questions : tous bras réunis, mots seuls, et sens seul, qui répond toujours."""
 
     fusion: Essai
     mots: Essai
@@ -108,7 +108,7 @@ class Bilan:
             d_origine = self.fusion.d_origine[espece], self.mots.d_origine[espece]
             yield _ligne("  (d'origine)", *d_origine, colonnes)
         yield ""
-        for nom, ecart in (("mots seuls", self.ecart), ("sens seul", self.ecart_sens)):
+        for nom, ecart in (("mots seuls", self.ecart), ("sens seul, qui répond toujours", self.ecart_sens)):
             if ecart is not None:
                 yield (
                     f"nDCG@10, tout réuni moins {nom} : {_cent(ecart.moyenne, '+')} "

@@ -41,13 +41,16 @@ def evaluer_questions(
     questions: Iterable[QuestionJugee],
     progression: Progression | None = None,
 ) -> Bilan:
-    """Pose chaque question, et chacune de ses variantes, à tous les bras, aux mots seuls, au sens seul."""
+    """Pose chaque question, et chacune de ses variantes, à tous les bras, aux mots seuls, au sens seul.
+
+    Le sens seul répond toujours : ce qui décide de se taire est réglé pour les bras réunis.
+    """
     questions = tuple(questions)
     total = 3 * sum(1 + len(jugee.variantes) for jugee in questions)
     faites = 0
     avertissements: dict[str, None] = {}
 
-    def poser(texte: str, bras: Collection[str]) -> tuple[Resultat, ...]:
+    def poser(texte: str, bras: Collection[str], recherche: Recherche = recherche) -> tuple[Resultat, ...]:
         nonlocal faites
         reponses = recherche.chercher(texte, nombre=RANG, bras=bras)
         avertissements.setdefault(reponses.avertissement)
@@ -58,7 +61,8 @@ def evaluer_questions(
 
     fusion = _essayer(questions, lambda texte: poser(texte, BRAS))
     mots = _essayer(questions, lambda texte: poser(texte, frozenset({MOTS})))
-    sens = _essayer(questions, lambda texte: poser(texte, frozenset({SENS})))
+    toujours = recherche.sans_se_taire()
+    sens = _essayer(questions, lambda texte: poser(texte, frozenset({SENS}), toujours))
     return Bilan(
         fusion, mots, sens, _ecart(fusion, mots), _ecart(fusion, sens), tuple(filter(None, avertissements))
     )

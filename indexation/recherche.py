@@ -19,6 +19,7 @@ from indexation.fusion import (
     BRAS,
     GRAPHE,
     REGLAGE,
+    SANS_SEUIL,
     SENS,
     Reglage,
     Transmis,
@@ -128,6 +129,10 @@ class Recherche:
             ),
             avertissement=" ".join(filter(None, avertissements)),
         )
+
+    def sans_se_taire(self) -> Recherche:
+        """La même, qui répond toujours : pour noter un classement, pas le silence."""
+        return Recherche(self._source, SANS_SEUIL)
 
     def proches(self, iri: str, nombre: int = 5) -> tuple[Proche, ...]:
         """Les ressources les plus proches d'une autre ; lève `RessourceInconnue` si l'index ne l'a pas."""
