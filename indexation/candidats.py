@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -53,24 +53,13 @@ class Candidate:
     """Le numéro de son meilleur passage."""
     parts: Parts
     score: float
-    couverts: Sequence[float]
-    """La part de chaque terme de la question que couvrent ses passages réunis."""
+    trouves: tuple[Terme, ...]
+    """Les mots de la question qu'elle contient."""
     concepts: float
     """La part de la question que couvrent ses concepts."""
     exact: bool
-    mentions: Mapping[str, int]
-    """Combien de fois elle nomme chaque concept de la question."""
-    collecte: Collecte
-
-    @property
-    def trouves(self) -> tuple[Terme, ...]:
-        """Les mots de la question qu'elle contient."""
-        return tuple(t for t, part in zip(self.collecte.termes, self.couverts, strict=True) if part)
-
-    @property
-    def reconnus(self) -> tuple[Reconnu, ...]:
-        """Les concepts de la question qu'elle porte ou nomme."""
-        return self.collecte.reconnus(self.ressource, self.mentions)
+    reconnus: tuple[Reconnu, ...]
+    """Les concepts de la question qu'elle porte ou nomme."""
 
     @property
     def apports(self) -> tuple[Apport, ...]:
@@ -86,6 +75,7 @@ class Lot(NamedTuple):
     parts: NDArray[np.float64]
     scores: NDArray[np.float64]
     couverts: NDArray[np.float64]
+    """La part de chaque terme de la question que couvrent ses passages réunis."""
     concepts: NDArray[np.float64]
     exacts: NDArray[np.bool_]
 
@@ -155,18 +145,12 @@ class Collecte:
         lues = self._generation.registre.ressources(numeros.tolist()).values()
         mentions = self.concepts.mentions(self._generation.colonnes.ressources(numeros))
         lignes = zip(lues, *(colonne[rangs].tolist() for colonne in lot[1:]), mentions, strict=True)
-        return [
-            Candidate(lue, passage, parts, score, couverts, concepts, exact, siennes, self)
-            for lue, passage, parts, score, couverts, concepts, exact, siennes in lignes
-        ]
-
-    @property
-    def termes(self) -> tuple[Terme, ...]:
-        return self._question.termes
-
-    def reconnus(self, ressource: RessourceLue, mentions: Mapping[str, int]) -> tuple[Reconnu, ...]:
-        """Les concepts de la question que porte ou nomme une ressource."""
-        return self.concepts.pour(ressource.themes, mentions, self._reglage)
+        candidates = []
+        for lue, passage, parts, score, couverts, concepts, exact, siennes in lignes:
+            trouves = tuple(t for t, part in zip(self._question.termes, couverts, strict=True) if part)
+            reconnus = self.concepts.pour(lue.themes, siennes, self._reglage)
+            candidates.append(Candidate(lue, passage, parts, score, trouves, concepts, exact, reconnus))
+        return candidates
 
     def _noter(self, numeros: Entiers) -> Lot:
         """Les ressources de ces passages ; chacune a le score du meilleur des siens."""

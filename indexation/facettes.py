@@ -22,9 +22,7 @@ Comptes = Mapping[str, Mapping[str, int]]
 class Facettes:
     """Les valeurs de facettes de quelques ressources, et ce que des filtres en gardent."""
 
-    def __init__(
-        self, colonnes: Colonnes, registre: Registre, ressources: Entiers, filtres: Filtres = Filtres()
-    ) -> None:
+    def __init__(self, colonnes: Colonnes, registre: Registre, ressources: Entiers, filtres: Filtres) -> None:
         self._nombre = len(ressources)
         self._rangs, condenses = colonnes.facettes(ressources)
         uniques, self._places = np.unique(condenses, return_inverse=True)

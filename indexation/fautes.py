@@ -187,8 +187,7 @@ def _vraisemblables(
         return [
             v for v in proches if _memes_lettres(mot.forme, v.forme) or lettre_doublee(mot.forme, v.forme)
         ]
-    # L'index et simplemma ignorent bien des formes justes (« fortement ») d'un mot qu'ils connaissent.
-    return [v for v in proches if not racine_connue or v.poids >= _POIDS[1]]
+    return proches
 
 
 def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire) -> list[list[Voisine]]:
@@ -209,7 +208,10 @@ def corrections(texte: str, mots: Sequence[langue.Mot], vocabulaire: Vocabulaire
             return []
         if any(d <= mot.debut and mot.fin <= f for d, f in justes):
             return []
-        proches = _vraisemblables(mot, texte, voisines(mot.forme, vocabulaire.formes), racine_connue)
+        proches = voisines(mot.forme, vocabulaire.formes)
+        if racine_connue:  # l'index et simplemma ignorent bien des formes justes (« fortement »)
+            proches = [v for v in proches if v.poids >= _POIDS[1]]
+        proches = _vraisemblables(mot, texte, proches, racine_connue)
         if not (racine_connue and proches):
             return proches
         memes = (langue.racines(v.forme) == [mot.racine] for v in proches)

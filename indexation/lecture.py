@@ -44,6 +44,12 @@ _RESSOURCES = (
 )
 _INCONNUE = 0
 _LIENS = 100
+_LIENS_AUTOUR = " UNION ALL ".join(
+    f"SELECT * FROM (SELECT source, predicat, cible FROM liens WHERE {cote}"  # noqa: S608
+    " AND predicat IN (SELECT value FROM json_each(?2))"
+    f" ORDER BY source, predicat, cible LIMIT {_LIENS})"
+    for cote in ("source = ?1", "cible = ?1 AND source <> ?1")
+)
 _REPONSES_GARDEES = 5_000
 """Ce que l'on redemande d'une question à l'autre, d'un mot, d'un thème ou d'une ressource."""
 
@@ -121,15 +127,8 @@ class Registre:
 
         Une ressource à laquelle tout se rapporte n'en donne que les `_LIENS` premiers de chaque côté.
         """
-        cotes = (
-            f"SELECT source, predicat, cible FROM liens WHERE {cote}"  # noqa: S608
-            " AND predicat IN (SELECT value FROM json_each(?2))"
-            f" ORDER BY source, predicat, cible LIMIT {_LIENS}"
-            for cote in ("source = ?1", "cible = ?1 AND source <> ?1")
-        )
-        requete = " UNION ALL ".join(f"SELECT * FROM ({cote})" for cote in cotes)  # noqa: S608
         voulus = _json(sorted(predicats))
-        lignes = {ligne for iri in iris for ligne in self._lire_et_garder(requete, iri, voulus)}
+        lignes = {ligne for iri in iris for ligne in self._lire_et_garder(_LIENS_AUTOUR, iri, voulus)}
         return [(source, Lien(predicat, cible)) for source, predicat, cible in sorted(lignes)]
 
     def frequences(self, racines: Collection[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from indexation.facettes import CLASSE
 from indexation.fusion import Transmis, Voisin
@@ -63,10 +63,9 @@ def prolonger(
     return tuple(proposees)
 
 
-def _par_un_concept(
-    parts: NDArray[np.float64], bruts: NDArray[np.float64], seuil: float
-) -> NDArray[np.bool_]:
+def _par_un_concept(parts: ArrayLike, bruts: ArrayLike, seuil: float) -> NDArray[np.bool_]:
     """Pour chacune, vrai si elle porte assez de ce que la question nomme."""
+    parts, bruts = np.asarray(parts), np.asarray(bruts)
     return (parts >= _PART_SURE) | ((parts >= _PART_LIEE) & (bruts >= seuil))
 
 
@@ -77,7 +76,7 @@ def _citee(transmis: Transmis, premieres: Collection[str]) -> Voisin | None:
 
 def _raison(trouvee: Trouvee, premieres: Collection[str], seuil: float) -> str:
     """Ce qui lie cette lecture à la question."""
-    if _par_un_concept(np.array(trouvee.candidate.concepts), np.array(trouvee.brut), seuil):
+    if _par_un_concept(trouvee.candidate.concepts, trouvee.brut, seuil):
         return max(trouvee.candidate.reconnus, key=lambda reconnu: reconnu.part).raison
     citant = _citee(trouvee.graphe, premieres)
     assert citant is not None

@@ -37,7 +37,7 @@ from indexation.prolongements import prolonger
 from indexation.question import QuestionLue, lire, valider
 from indexation.resultats import Extraction, Filtres, Proche, Reponses
 from indexation.temoins import temoins
-from indexation.trouvees import Trouvee, Trouvees, ranger
+from indexation.trouvees import Trouvee, Trouvees
 from indexation.voisinage import PASSAGES, Forte, voisins
 from ontologie.termes import Iri
 
@@ -240,6 +240,5 @@ def _extraire(
     retenues = trouvees.retenues
     definitions = trouvees.montrer(retenues[np.isin(trouvees.lot.numeros[retenues], [*nommes])])
     sures = [t for t in premieres[:_TEMOINS] if niveau(t.score) == TRES_PERTINENT]
-    uniques = {t.candidate.ressource.iri: t for t in (*sures, *definitions)}
-    candidates = [t.candidate for t in ranger([*uniques.values()])]
-    return extraire(question, temoins(candidates, question, generation), generation.nommer)
+    candidates = {t.candidate.ressource.iri: t.candidate for t in (*sures, *definitions)}
+    return extraire(question, temoins(candidates.values(), question, generation), generation.nommer)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -53,12 +52,11 @@ class Trouvees:
     def montrer(self, rangs: Entiers) -> list[Trouvee]:
         """Ces lignes, de la meilleure à la moins bonne."""
         candidates = self.collecte.montrer(self.lot, rangs)
-        return ranger(
-            [
-                Trouvee(candidate, self.transmis(rang), float(self.bruts[rang]))
-                for candidate, rang in zip(candidates, rangs, strict=True)
-            ]
+        trouvees = (
+            Trouvee(candidate, self.transmis(rang), float(self.bruts[rang]))
+            for candidate, rang in zip(candidates, rangs, strict=True)
         )
+        return sorted(trouvees, key=_rang)
 
     def premieres(self, nombre: int) -> list[Trouvee]:
         """Les `nombre` meilleures de celles que les filtres gardent."""
@@ -69,20 +67,7 @@ class Trouvees:
         return self.montrer(rangs)[:nombre]
 
 
-def ranger(trouvees: list[Trouvee]) -> list[Trouvee]:
+def _rang(trouvee: Trouvee) -> tuple[float, tuple[str, ...], str]:
     """Par somme des indices ; à égalité, dans l'ordre du français."""
-    par_somme: dict[float, list[Trouvee]] = defaultdict(list)
-    for trouvee in trouvees:
-        par_somme[trouvee.brut].append(trouvee)
-    return [
-        trouvee
-        for somme in sorted(par_somme, reverse=True)
-        for trouvee in (
-            par_somme[somme] if len(par_somme[somme]) == 1 else sorted(par_somme[somme], key=_nom)
-        )
-    ]
-
-
-def _nom(trouvee: Trouvee) -> tuple[tuple[str, ...], str]:
     ressource = trouvee.candidate.ressource
-    return langue.cle_de_tri(ressource.titre), ressource.iri
+    return -trouvee.brut, langue.cle_de_tri(ressource.titre), ressource.iri

@@ -50,7 +50,7 @@ class Forte:
 
 
 def voisins(liens: Iterable[tuple[str, Lien]], fortes: Mapping[str, Forte]) -> dict[str, list[Voisin]]:
-    """Chaque ressource voisine d'une ressource forte → ses voisines fortes.
+    """Chaque ressource voisine d'une ressource forte → ses voisines fortes. `liens` : ceux de `PASSAGES`.
 
     Qui est nommé transmet tout : demander « La FING », c'est aussi demander ce qu'elle a publié.
     """
@@ -62,8 +62,7 @@ def voisins(liens: Iterable[tuple[str, Lien]], fortes: Mapping[str, Forte]) -> d
             recus[a].append(Voisin(de, forte.score, 1.0 if forte.nommee else poids, relation, forte.titre))
 
     for source, lien in liens:
-        passage = PASSAGES.get(lien.predicat)
-        if passage is not None:
-            transmettre(lien.cible, source, passage.vers_source, passage.raison_source)
-            transmettre(source, lien.cible, passage.vers_cible, passage.raison_cible)
+        passage = PASSAGES[lien.predicat]
+        transmettre(lien.cible, source, passage.vers_source, passage.raison_source)
+        transmettre(source, lien.cible, passage.vers_cible, passage.raison_cible)
     return recus
